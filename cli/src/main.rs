@@ -1,0 +1,2 @@
+//! The `inkseal` program.
+fn main() {}

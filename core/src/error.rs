@@ -1,0 +1,142 @@
+//! [`Error`]: everything that can go wrong, one closed list.
+//!
+//! [`Error::code`] is the contract, the same string in every language; the text is for people and
+//! may change. No text holds a secret: not a password, not a URI's `secret`, not a piece of JSON.
+
+use alloc::{borrow::Cow, string::String, vec::Vec};
+use core::fmt;
+
+/// The result of every fallible call of this crate.
+pub type Result<T, E = Error> = core::result::Result<T, E>;
+
+/// Text of an error: fixed where it can be, built only from what is no secret.
+pub type Reason = Cow<'static, str>;
+
+/// Why a call failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// No key of the vault belongs to this vault key or recovery code.
+    WrongVaultKey,
+    /// The vault is locked, and this needs its key.
+    Locked,
+    /// What was asked for is not there.
+    NotFound(Reason),
+    /// What was to be made is there already.
+    AlreadyExists(Reason),
+    /// An argument is not acceptable.
+    InvalidInput(Reason),
+    /// A name fits several secrets; these are their ids. Its code is `invalid_input`.
+    Ambiguous {
+        /// The ids of all the secrets that the name fits.
+        ids: Vec<String>,
+    },
+    /// A new vault key breaks this rule.
+    WeakVaultKey(VaultKeyRule),
+    /// A secret or payload has another type than the call needs.
+    TypeMismatch {
+        /// The type that the call needs, as the wire spells it.
+        expected: Reason,
+        /// The type that is there, as the wire spells it.
+        actual: Reason,
+    },
+    /// Ciphertext does not open under the key it should open under. It says no more, on purpose.
+    Corrupt,
+    /// Data is not of the form that its format asks for.
+    Malformed(Reason),
+    /// Well formed, but of a kind that this version does not do.
+    Unsupported(Reason),
+    /// Parameters of a key derivation below the floor.
+    WeakParameters,
+    /// Data asks for more work or memory than the ceiling allows.
+    ExcessiveWork(Reason),
+    /// Memory for the work could not be had.
+    OutOfMemory,
+    /// What was to be changed has changed underneath.
+    Conflict(Reason),
+    /// The identity may not do this.
+    AccessDenied(Reason),
+    /// The system failed: a file, or its source of random bytes.
+    Io(Reason),
+}
+
+impl Error {
+    /// The stable code of this error, the same string in every language.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::WrongVaultKey => "wrong_vault_key",
+            Self::Locked => "locked",
+            Self::NotFound(_) => "not_found",
+            Self::AlreadyExists(_) => "already_exists",
+            Self::InvalidInput(_) | Self::Ambiguous { .. } => "invalid_input",
+            Self::WeakVaultKey(_) => "weak_vault_key",
+            Self::TypeMismatch { .. } => "type_mismatch",
+            Self::Corrupt => "corrupt",
+            Self::Malformed(_) => "malformed",
+            Self::Unsupported(_) => "unsupported",
+            Self::WeakParameters => "weak_parameters",
+            Self::ExcessiveWork(_) => "excessive_work",
+            Self::OutOfMemory => "out_of_memory",
+            Self::Conflict(_) => "conflict",
+            Self::AccessDenied(_) => "access_denied",
+            Self::Io(_) => "io",
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::WrongVaultKey => {
+                f.write_str("no key of this vault belongs to that vault key or recovery code")
+            }
+            Self::Locked => f.write_str("the vault is locked"),
+            Self::Ambiguous { ids } => write!(f, "the name fits {} secrets; use an id", ids.len()),
+            Self::WeakVaultKey(rule) => write!(f, "the vault key must have {rule}"),
+            Self::TypeMismatch { expected, actual } => write!(f, "this is of type {actual}, not {expected}"),
+            Self::Corrupt => f.write_str("the data is damaged: it does not open"),
+            Self::WeakParameters => f.write_str("the key derivation parameters are too weak"),
+            Self::OutOfMemory => f.write_str("there is not enough memory"),
+            Self::NotFound(reason)
+            | Self::AlreadyExists(reason)
+            | Self::InvalidInput(reason)
+            | Self::Malformed(reason)
+            | Self::Unsupported(reason)
+            | Self::ExcessiveWork(reason)
+            | Self::Conflict(reason)
+            | Self::AccessDenied(reason)
+            | Self::Io(reason) => f.write_str(reason),
+        }
+    }
+}
+
+impl core::error::Error for Error {}
+
+/// The rules for a new vault key, in the order in which they are checked (FORMAT-1.md, "Vault keys").
+///
+/// They hold when a key is made, never when a vault is unlocked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VaultKeyRule {
+    /// At least 16 characters, counted as Unicode scalar values.
+    Length,
+    /// At least one of `A` to `Z`.
+    Uppercase,
+    /// At least one of `a` to `z`.
+    Lowercase,
+    /// At least one of `0` to `9`.
+    Digit,
+    /// At least one character that is none of these.
+    Special,
+}
+
+impl fmt::Display for VaultKeyRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Length => "at least 16 characters",
+            Self::Uppercase => "an upper-case letter from A to Z",
+            Self::Lowercase => "a lower-case letter from a to z",
+            Self::Digit => "a digit from 0 to 9",
+            Self::Special => "a character other than A-Z, a-z and 0-9",
+        })
+    }
+}

@@ -1,0 +1,64 @@
+//! Random bytes and choices from the system's generator: the only file that names it.
+
+use alloc::string::{String, ToString};
+
+use uuid::Builder;
+use zeroize::Zeroize;
+
+use crate::{Error, Result};
+
+/// Fills `bytes`, in place.
+pub(crate) fn fill(bytes: &mut [u8]) -> Result<()> {
+    getrandom::fill(bytes).map_err(|_| Error::Io("the system's source of random bytes failed".into()))
+}
+
+/// A number below `bound`, each one equally likely. `bound` must not be zero.
+///
+/// Draws that fall in the last, incomplete run of `bound` numbers are thrown away, so there is no
+/// bias. At worst half of the draws are.
+pub(crate) fn below(bound: u32) -> Result<u32> {
+    let rest = u32::MAX
+        .checked_rem(bound)
+        .ok_or_else(|| Error::InvalidInput("there is nothing to choose from".into()))?;
+    let limit = u32::MAX.saturating_sub(rest);
+    loop {
+        let mut bytes = [0; 4];
+        fill(&mut bytes)?;
+        let drawn = u32::from_le_bytes(bytes);
+        bytes.zeroize();
+        if drawn < limit {
+            return Ok(drawn.checked_rem(bound).unwrap_or(0));
+        }
+    }
+}
+
+/// A fresh UUID, version 4 (RFC 9562 section 5.4), lower case.
+pub(crate) fn uuid() -> Result<String> {
+    let mut bytes = [0; 16];
+    fill(&mut bytes)?;
+    Ok(Builder::from_random_bytes(bytes).into_uuid().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn below_reaches_every_number_and_no_other() {
+        let mut seen = [false; 31];
+        for _ in 0..4000 {
+            seen[usize::try_from(below(31).unwrap()).unwrap()] = true;
+        }
+        assert!(seen.iter().all(|seen| *seen));
+        assert_eq!(below(1), Ok(0));
+        assert_eq!(below(0).unwrap_err().code(), "invalid_input");
+    }
+
+    #[test]
+    fn uuids_are_version_4_and_differ() {
+        let one = uuid().unwrap();
+        assert_eq!(one.len(), 36);
+        assert_eq!(one.as_bytes()[14], b'4');
+        assert_ne!(one, uuid().unwrap());
+    }
+}
