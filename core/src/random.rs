@@ -1,7 +1,5 @@
 //! Random bytes and choices from the system's generator: the only file that names it.
 
-use alloc::string::{String, ToString};
-
 use uuid::Builder;
 use zeroize::Zeroize;
 
