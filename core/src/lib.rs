@@ -2,10 +2,15 @@
 
 mod aead;
 mod error;
+pub mod inkbox;
 pub mod kdf;
 mod members;
+pub mod payload;
 mod random;
+pub mod recovery_code;
 mod secret;
+pub mod totp;
+pub mod webhook;
 
 pub use error::{Error, Reason, Result, VaultKeyRule};
 pub use members::Members;

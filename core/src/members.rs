@@ -65,14 +65,14 @@ impl Members {
         self.0.len() != before
     }
 
-    /// Puts a value back that was read under a known name but does not fit it.
-    pub(crate) fn keep(&mut self, name: &str, json: &str) {
-        self.0.push((name.into(), json.into()));
-    }
-
     /// Writes every member into an object that is being written.
     pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        for (name, json) in &self.0 {
+        self.write_except(map, &[])
+    }
+
+    /// [`write`](Self::write) without the members of these names.
+    pub(crate) fn write_except<M: SerializeMap>(&self, map: &mut M, names: &[&str]) -> Result<(), M::Error> {
+        for (name, json) in self.0.iter().filter(|(name, _)| !names.contains(&name.expose())) {
             if name.is_lossy() {
                 return Err(M::Error::custom("a member's name cannot be written"));
             }
@@ -129,6 +129,11 @@ impl<'t> Object<'t> {
         serde_json::from_str(text).map_err(|_| Error::Malformed("this is not a JSON object".into()))
     }
 
+    /// A member as JSON text, left where it is.
+    pub(crate) fn peek(&self, name: &str) -> Option<&'t str> {
+        self.0.iter().rfind(|(known, _)| known.text() == name).map(|(_, value)| value.get())
+    }
+
     /// Takes a member out, as JSON text. Of a name that comes twice the last counts.
     pub(crate) fn take(&mut self, name: &str) -> Option<&'t str> {
         let last = self.0.iter().rposition(|(known, _)| known.text() == name)?;
@@ -165,8 +170,7 @@ impl<'t> Object<'t> {
 
     /// Takes a member if it is text without loss; anything else stays, to be written back as it is.
     pub(crate) fn take_if_text(&mut self, name: &str) -> Option<String> {
-        let last = self.0.iter().rev().find(|(known, _)| known.text() == name)?;
-        let found = text(last.1.get()).filter(|text| !text.is_lossy())?;
+        let found = text(self.peek(name)?).filter(|text| !text.is_lossy())?;
         self.take(name)?;
         Some(found.expose().to_owned())
     }
