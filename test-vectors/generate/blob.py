@@ -25,7 +25,9 @@ def encode(blob: bytes) -> str:
     return base64.b64encode(blob).decode()
 
 
-def reading_case(name: str, row: str, plaintext: bytes, expect: Any, *, secret_type: str = "login", **more: Any) -> Case:
+def reading_case(
+    name: str, row: str, plaintext: bytes, expect: Any, *, secret_type: str = "login", **more: Any
+) -> Case:
     """One sealed plaintext and how it reads; `more` replaces or adds members of the case."""
     key = os.urandom(32)
     return {

@@ -60,8 +60,13 @@ def totp_payloads() -> list[Case]:
             for period in (30, 60):
                 totp = TOTPConfig("JBSWY3DPEHPK3PXP", algorithm, digits, period)
                 cases.append(sealed_case(f"totp {algorithm.value} {digits} {period}", LoginPayload("x", totp=totp)))
-    labels = {"issuer": ("Example", None), "account": (None, "alice@example.com"), "both": ("Example", "alice"),
-              "both empty": ("", ""), "Unicode": (UNUSUAL["astral"], UNUSUAL["right to left"])}
+    labels = {
+        "issuer": ("Example", None),
+        "account": (None, "alice@example.com"),
+        "both": ("Example", "alice"),
+        "both empty": ("", ""),
+        "Unicode": (UNUSUAL["astral"], UNUSUAL["right to left"]),
+    }
     for name, (issuer, account) in labels.items():
         totp = TOTPConfig("jbswy3dpehpk3pxp", issuer=issuer, account_name=account)
         cases.append(sealed_case(f"totp with {name}", LoginPayload("x", username="u", notes="n", totp=totp)))
@@ -70,7 +75,11 @@ def totp_payloads() -> list[Case]:
 
 
 def large_payloads() -> list[Case]:
-    key = "-----BEGIN OPENSSH PRIVATE KEY-----\n" + "b3BlbnNzaC1rZXktdjEAAAAABG5vbmU\n" * 200 + "-----END OPENSSH PRIVATE KEY-----\n"
+    key = (
+        "-----BEGIN OPENSSH PRIVATE KEY-----\n"
+        + "b3BlbnNzaC1rZXktdjEAAAAABG5vbmU\n" * 200
+        + "-----END OPENSSH PRIVATE KEY-----\n"
+    )
     return [
         sealed_case("an SSH key of usual size", SSHKeyPayload(key, public_key="ssh-rsa AAAA", fingerprint="SHA256:x")),
         sealed_case("64 KiB of notes", LoginPayload("x", notes="0123456789abcdef" * 4096)),
@@ -92,8 +101,10 @@ def id_cases() -> list[Case]:
         "with Unicode": ("k\u00e9y \U0001f511", "k\u00e9y \U0001f511"),
         "that is empty": ("", ""),
     }
-    return [{**sealed_case(f"id {name}", login, sealed_id), "secret_id": named_id}
-            for name, (sealed_id, named_id) in spellings.items()]
+    return [
+        {**sealed_case(f"id {name}", login, sealed_id), "secret_id": named_id}
+        for name, (sealed_id, named_id) in spellings.items()
+    ]
 
 
 def failing_opens() -> list[Case]:
@@ -108,8 +119,13 @@ def failing_opens() -> list[Case]:
     cases = []
     for name, change in changes.items():
         case = {**good, **change, "name": name, "expect": {"error": "corrupt"}}
-        must_fail(InvalidTag, crypto.decrypt_payload, bytes.fromhex(case["org_key_hex"]), case["encrypted_payload"],
-                  case["secret_id"])
+        must_fail(
+            InvalidTag,
+            crypto.decrypt_payload,
+            bytes.fromhex(case["org_key_hex"]),
+            case["encrypted_payload"],
+            case["secret_id"],
+        )
         cases.append(case)
     return cases
 

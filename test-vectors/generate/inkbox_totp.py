@@ -11,11 +11,26 @@ from committed import Case, must_fail
 
 def totp_cases() -> list[Case]:
     """Codes at fixed times."""
-    secrets = ["GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "gezdgnbvgy3tqojq", "JBSWY3DPEHPK3PXP", "ME", "MFRA====", "MFRGG",
-               "MFRGGZA", "AAAAAAAAAAAAAAAA", "7" * 32, "GEZDGNBVGY3TQOJQ" * 10]
+    secrets = [
+        "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+        "gezdgnbvgy3tqojq",
+        "JBSWY3DPEHPK3PXP",
+        "ME",
+        "MFRA====",
+        "MFRGG",
+        "MFRGGZA",
+        "AAAAAAAAAAAAAAAA",
+        "7" * 32,
+        "GEZDGNBVGY3TQOJQ" * 10,
+    ]
     times = [0, 29, 30, 59, 60, 1111111109, 1111111111, 1234567890, 2000000000, 2147483648, 20000000000]
-    configs = [(secret, algorithm, digits, period) for secret in secrets[:1] for algorithm in ("sha1", "sha256", "sha512")
-               for digits in (6, 8) for period in (30, 60)]
+    configs = [
+        (secret, algorithm, digits, period)
+        for secret in secrets[:1]
+        for algorithm in ("sha1", "sha256", "sha512")
+        for digits in (6, 8)
+        for period in (30, 60)
+    ]
     cases = [totp_case(*config, at) for config in configs for at in times]
     return cases + [totp_case(secret, "sha1", 6, 30, 1234567890) for secret in secrets[1:]]
 
@@ -23,7 +38,11 @@ def totp_cases() -> list[Case]:
 def totp_case(secret: str, algorithm: str, digits: int, period: int, at: int) -> Case:
     return {
         "name": f"{algorithm} {digits} {period} {secret[:8]} {len(secret)} at {at}",
-        "secret": secret, "algorithm": algorithm, "digits": digits, "period": period, "at": at,
+        "secret": secret,
+        "algorithm": algorithm,
+        "digits": digits,
+        "period": period,
+        "at": at,
         "expect": code_at(TOTPConfig(secret, algorithm, digits, period), at),  # type: ignore[arg-type]
     }
 
@@ -72,9 +91,14 @@ def totp_uri_cases() -> list[Case]:
     cases = []
     for uri in good:
         config = parse_totp_uri(uri)
-        expect = {"algorithm": config.algorithm.value, "digits": config.digits, "period": config.period,
-                  "issuer": config.issuer, "account_name": config.account_name,
-                  "code": code_at(config, 1234567890)["code"]}
+        expect = {
+            "algorithm": config.algorithm.value,
+            "digits": config.digits,
+            "period": config.period,
+            "issuer": config.issuer,
+            "account_name": config.account_name,
+            "code": code_at(config, 1234567890)["code"],
+        }
         cases.append({"name": f"uri {len(cases)}", "uri": uri, "at": 1234567890, "expect": expect})
     for uri, code in bad.items():
         must_fail(ValueError, parse_totp_uri, uri)

@@ -31,8 +31,15 @@ class Answers:
 
     def __init__(self, case: Case) -> None:
         self.answers = {
-            "/info": {"id": str(uuid4()), "organization_id": case["organization_id"], "created_at": TIME, "updated_at": TIME,
-                      "key_count": len(case["keys"]), "secret_count": 0, "recovery_key_count": 0},
+            "/info": {
+                "id": str(uuid4()),
+                "organization_id": case["organization_id"],
+                "created_at": TIME,
+                "updated_at": TIME,
+                "key_count": len(case["keys"]),
+                "secret_count": 0,
+                "recovery_key_count": 0,
+            },
             "/keys": case["keys"],
             "/unlock": case["answer"],
         }
@@ -47,7 +54,9 @@ def unlock_cases() -> list[Case]:
     codes, recovery = zip(*(crypto.generate_recovery_code(ORGANIZATION, org_key) for _ in range(4)), strict=True)
     keys = [listed(material) for material in (primary, *recovery)]
     secrets = [
-        sealed(org_key, "Mail", LoginPayload("p\u00e4ss", username="u", totp=TOTPConfig("JBSWY3DPEHPK3PXP")), "with TOTP"),
+        sealed(
+            org_key, "Mail", LoginPayload("p\u00e4ss", username="u", totp=TOTPConfig("JBSWY3DPEHPK3PXP")), "with TOTP"
+        ),
         sealed(org_key, UNUSUAL["astral"], APIKeyPayload(UNUSUAL["decomposed"])),
         sealed(org_key, "pair", KeyPairPayload("access", "secret", endpoint="https://example.com")),
         sealed(org_key, "ssh", SSHKeyPayload("-----BEGIN-----\n", passphrase="")),
@@ -55,9 +64,20 @@ def unlock_cases() -> list[Case]:
         sealed(org_key, "same name", OtherPayload("two", notes="n")),
     ]
 
-    def case(name: str, vault_key: str, key_list: list[dict[str, Any]], wrapped: str | None, sealed_secrets: list[dict[str, Any]]) -> Case:
-        return {"name": name, "organization_id": ORGANIZATION, "vault_key": vault_key, "keys": key_list,
-                "answer": {"wrapped_org_encryption_key": wrapped, "encrypted_secrets": sealed_secrets}}
+    def case(
+        name: str,
+        vault_key: str,
+        key_list: list[dict[str, Any]],
+        wrapped: str | None,
+        sealed_secrets: list[dict[str, Any]],
+    ) -> Case:
+        return {
+            "name": name,
+            "organization_id": ORGANIZATION,
+            "vault_key": vault_key,
+            "keys": key_list,
+            "answer": {"wrapped_org_encryption_key": wrapped, "encrypted_secrets": sealed_secrets},
+        }
 
     wraps = [material.wrapped_org_encryption_key for material in (primary, *recovery)]
     good = [
@@ -75,10 +95,17 @@ def unlock_cases() -> list[Case]:
         ("no keys in the list", "corrupt", case("", VAULT_KEY, [], wraps[0], secrets)),
     ]
     for one in good:
-        one["expect"] = {"secrets": [
-            {"id": str(secret.id), "name": secret.name, "secret_type": secret.secret_type, "payload": secret.payload._to_dict()}
-            for secret in VaultResource(Answers(one)).unlock(one["vault_key"]).secrets  # type: ignore[arg-type]
-        ]}
+        one["expect"] = {
+            "secrets": [
+                {
+                    "id": str(secret.id),
+                    "name": secret.name,
+                    "secret_type": secret.secret_type,
+                    "payload": secret.payload._to_dict(),
+                }
+                for secret in VaultResource(Answers(one)).unlock(one["vault_key"]).secrets  # type: ignore[arg-type]
+            ]
+        }
     for name, code, one in refused:
         must_fail(ValueError, VaultResource(Answers(one)).unlock, one["vault_key"])  # type: ignore[arg-type]
         good.append({**one, "name": name, "expect": {"error": code}})
@@ -87,7 +114,13 @@ def unlock_cases() -> list[Case]:
 
 def listed(material: crypto.VaultKeyMaterial) -> dict[str, Any]:
     """A key as GET /keys lists it."""
-    return {"id": str(material.id), "key_type": material.key_type.value, "created_by": None, "created_at": TIME, "updated_at": TIME}
+    return {
+        "id": str(material.id),
+        "key_type": material.key_type.value,
+        "created_by": None,
+        "created_at": TIME,
+        "updated_at": TIME,
+    }
 
 
 def sealed(org_key: bytes, name: str, payload: SecretPayload, description: str | None = None) -> dict[str, Any]:

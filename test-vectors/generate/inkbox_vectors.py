@@ -1,6 +1,6 @@
 """Makes the test vectors that come from the published `inkbox` package.
 
-    python inkbox_vectors.py [AREA/NAME ...]
+python inkbox_vectors.py [AREA/NAME ...]
 """
 
 from __future__ import annotations
@@ -61,21 +61,28 @@ def master_key_cases() -> list[Case]:
         "a local organization": "local_3f0c9d1e-8c55-4b7e-9a52-0d5f1c6f7a10",
     }
     cases += [unwrap_case(name, "My-Vault-key-01!", org) for name, org in organizations.items()]
-    cases.append(unwrap_case("key id in capitals", "My-Vault-key-01!", ORGANIZATION,
-                             key_id="AAAAAAAA-1111-4BBB-8CCC-DDDDDDDDDDDD"))
+    cases.append(
+        unwrap_case(
+            "key id in capitals", "My-Vault-key-01!", ORGANIZATION, key_id="AAAAAAAA-1111-4BBB-8CCC-DDDDDDDDDDDD"
+        )
+    )
     cases.append(unwrap_case("key id that is no UUID", "My-Vault-key-01!", ORGANIZATION, key_id="k\u00e9y \U0001f511"))
     for organization in ["", "1234567", "\u00e9\u00e9\u00e9"]:
         must_fail(HashingError, crypto.derive_master_key, "My-Vault-key-01!", crypto.derive_salt(organization))
-        cases.append({
-            "name": f"organization id of {len(organization)} characters",
-            "vault_key": "My-Vault-key-01!",
-            "organization_id": organization,
-            "expect": {"error": "invalid_input"},
-        })
+        cases.append(
+            {
+                "name": f"organization id of {len(organization)} characters",
+                "vault_key": "My-Vault-key-01!",
+                "organization_id": organization,
+                "expect": {"error": "invalid_input"},
+            }
+        )
     return cases + failing_unwraps()
 
 
-def unwrap_case(name: str, vault_key: str, organization: str, key_id: str = "0b9e6c4e-5a0f-4d0e-9d53-0c1f6a2b7c11") -> Case:
+def unwrap_case(
+    name: str, vault_key: str, organization: str, key_id: str = "0b9e6c4e-5a0f-4d0e-9d53-0c1f6a2b7c11"
+) -> Case:
     master = crypto.derive_master_key(vault_key, crypto.derive_salt(organization))
     org_key = crypto.generate_org_encryption_key()
     wrapped = crypto.wrap_org_key(master, org_key, vault_key_id=key_id)
@@ -110,8 +117,14 @@ def failing_unwraps() -> list[Case]:
 
 def key_material_cases() -> list[Case]:
     """What goes to the service when a key is made."""
-    keys = ["My-Vault-key-01!", "Sixteen chars 1!", f"Pass{DECOMPOSED}-word-2026!", "  Spaces-kept-01  ",
-            "\U0001f511" * 13 + "aA1", "Aa1!" * 256]
+    keys = [
+        "My-Vault-key-01!",
+        "Sixteen chars 1!",
+        f"Pass{DECOMPOSED}-word-2026!",
+        "  Spaces-kept-01  ",
+        "\U0001f511" * 13 + "aA1",
+        "Aa1!" * 256,
+    ]
     cases = []
     for vault_key in keys:
         for kind in VaultKeyType:
@@ -138,14 +151,39 @@ def material_case(name: str, vault_key: str, org_key: bytes, material: crypto.Va
 def vault_key_rule_cases() -> list[Case]:
     """Which new vault keys the package takes, and the first rule that it names for the others."""
     keys = [
-        "", "Aa1!", "Aa1!Aa1!Aa1!Aa1", "Aa1!Aa1!Aa1!Aa1!", "Aa1!" * 256, "               ", "                ",
-        "aaaaaaaaaaaaaaaa", "AAAAAAAAAAAAAAAA", "aaaaAAAAaaaaAAAA", "aaaaAAAA1111aaaa", "aaaa1111!!!!aaaa",
-        "AAAA1111!!!!AAAA", "aaaaAAAA!!!!aaaa", "1111111111111111", "!!!!!!!!!!!!!!!!", "Aa1 Aa1 Aa1 Aa1 ",
-        "Aa1_Aa1_Aa1_Aa1_", "Aa1\u00e9Aa1Aa1Aa1Aa1", "Aa1\nAa1Aa1Aa1Aa1", "Aa1\x00Aa1Aa1Aa1Aa1",
-        "\u00c4aaaaaaaaaaaaa1!", "A\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e41!",
-        "Aa\u0661\u0662\u0663!Aa!Aa!Aa!Aa", "Aa\uff11!aaaaaaaaaaaa", "\U0001f511" * 13 + "aA1", "\U0001f511" * 12 + "aA1",
-        "e\u0301" * 7 + "A1", "e\u0301" * 6 + "aA1", f"{COMPOSED}" * 12 + "aA1", "\U0001f511" * 16,
-        "2345-6789-ABCD-EFGH-JKMN-PQRS-TUVW-XYZ2", "test-password",
+        "",
+        "Aa1!",
+        "Aa1!Aa1!Aa1!Aa1",
+        "Aa1!Aa1!Aa1!Aa1!",
+        "Aa1!" * 256,
+        "               ",
+        "                ",
+        "aaaaaaaaaaaaaaaa",
+        "AAAAAAAAAAAAAAAA",
+        "aaaaAAAAaaaaAAAA",
+        "aaaaAAAA1111aaaa",
+        "aaaa1111!!!!aaaa",
+        "AAAA1111!!!!AAAA",
+        "aaaaAAAA!!!!aaaa",
+        "1111111111111111",
+        "!!!!!!!!!!!!!!!!",
+        "Aa1 Aa1 Aa1 Aa1 ",
+        "Aa1_Aa1_Aa1_Aa1_",
+        "Aa1\u00e9Aa1Aa1Aa1Aa1",
+        "Aa1\nAa1Aa1Aa1Aa1",
+        "Aa1\x00Aa1Aa1Aa1Aa1",
+        "\u00c4aaaaaaaaaaaaa1!",
+        "A\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e41!",
+        "Aa\u0661\u0662\u0663!Aa!Aa!Aa!Aa",
+        "Aa\uff11!aaaaaaaaaaaa",
+        "\U0001f511" * 13 + "aA1",
+        "\U0001f511" * 12 + "aA1",
+        "e\u0301" * 7 + "A1",
+        "e\u0301" * 6 + "aA1",
+        f"{COMPOSED}" * 12 + "aA1",
+        "\U0001f511" * 16,
+        "2345-6789-ABCD-EFGH-JKMN-PQRS-TUVW-XYZ2",
+        "test-password",
     ]
     cases = []
     with mock.patch.object(crypto, "derive_master_key", return_value=bytes(32)):  # the rules alone
@@ -161,12 +199,17 @@ def vault_key_rule_cases() -> list[Case]:
 
 
 if __name__ == "__main__":
-    sys.exit(write_all(f"inkbox {importlib.metadata.version('inkbox')} (PyPI)", {
-        "inkbox/master_key": master_key_cases,
-        "inkbox/key_material": key_material_cases,
-        "inkbox/vault_key_rules": vault_key_rule_cases,
-        "inkbox/payload": payload_cases,
-        "inkbox/unlock": unlock_cases,
-        "totp/inkbox": totp_cases,
-        "totp/inkbox_uri": totp_uri_cases,
-    }))
+    sys.exit(
+        write_all(
+            f"inkbox {importlib.metadata.version('inkbox')} (PyPI)",
+            {
+                "inkbox/master_key": master_key_cases,
+                "inkbox/key_material": key_material_cases,
+                "inkbox/vault_key_rules": vault_key_rule_cases,
+                "inkbox/payload": payload_cases,
+                "inkbox/unlock": unlock_cases,
+                "totp/inkbox": totp_cases,
+                "totp/inkbox_uri": totp_uri_cases,
+            },
+        )
+    )

@@ -26,7 +26,9 @@ def base64_cases() -> list[Case]:
     cases = []
 
     def add(name: str, text: str, key: bytes, expect: object) -> None:
-        cases.append({**reading_case(name, "base64", LOGIN, expect), "org_key_hex": key.hex(), "encrypted_payload": text})
+        cases.append(
+            {**reading_case(name, "base64", LOGIN, expect), "org_key_hex": key.hex(), "encrypted_payload": text}
+        )
         del cases[-1]["plaintext_hex"]
 
     good = opens(LOGIN_MEMBERS)
@@ -36,8 +38,8 @@ def base64_cases() -> list[Case]:
         kind = f"{len(padding)} of padding"
         accepted = {
             "as it is": text,
-            "line ends after 64": "\n".join(text[i:i + 64] for i in range(0, len(text), 64)) + "\n",
-            "CR LF after 20": "\r\n".join(text[i:i + 20] for i in range(0, len(text), 20)),
+            "line ends after 64": "\n".join(text[i : i + 64] for i in range(0, len(text), 64)) + "\n",
+            "CR LF after 20": "\r\n".join(text[i : i + 20] for i in range(0, len(text), 20)),
             "spaces, tabs and form feeds": " \t" + " ".join(text) + "\x0c ",
             "url-safe": text.replace("+", "-").replace("/", "_"),
             "url-safe without padding": bare.replace("+", "-").replace("/", "_"),
@@ -69,7 +71,13 @@ def base64_cases() -> list[Case]:
             add(f"{kind}, {name}", changed, key, good)
         for name, changed in refused.items():
             add(f"{kind}, {name}", changed, key, fails("malformed"))
-    for name, text in {"nothing": "", "white space": " \n", "padding alone": "====", "one letter": "A", "words": "not base64"}.items():
+    for name, text in {
+        "nothing": "",
+        "white space": " \n",
+        "padding alone": "====",
+        "one letter": "A",
+        "words": "not base64",
+    }.items():
         add(name, text, key, fails("malformed"))
     return cases
 
@@ -78,7 +86,9 @@ def blob_cases() -> list[Case]:
     cases = []
 
     def add(name: str, blob: bytes, code: str, **more: str) -> None:
-        case = reading_case(name, "blob", LOGIN, fails(code), org_key_hex=key.hex(), encrypted_payload=encode(blob), **more)
+        case = reading_case(
+            name, "blob", LOGIN, fails(code), org_key_hex=key.hex(), encrypted_payload=encode(blob), **more
+        )
         del case["plaintext_hex"]
         cases.append(case)
 
@@ -97,7 +107,13 @@ def blob_cases() -> list[Case]:
     add("noise", os.urandom(100), "corrupt")
     add("nonce in front", blob[-28:-16] + blob[:-28] + blob[-16:], "corrupt")
     add("tag before nonce", blob[:-28] + blob[-16:] + blob[-28:-16], "corrupt")
-    for place, name in ((0, "first"), (len(LOGIN) // 2, "middle"), (-28, "nonce's first"), (-16, "tag's first"), (-1, "last")):
+    for place, name in (
+        (0, "first"),
+        (len(LOGIN) // 2, "middle"),
+        (-28, "nonce's first"),
+        (-16, "tag's first"),
+        (-1, "last"),
+    ):
         changed = bytearray(blob)
         changed[place] ^= 1
         add(f"its {name} byte changed", bytes(changed), "corrupt")
@@ -114,11 +130,17 @@ def id_cases() -> list[Case]:
         for named_as, named_id in {"lower case": LOWER, "capitals": UPPER, "mixed case": MIXED}.items():
             found = sealed_id in (named_id, LOWER, UPPER)
             key = os.urandom(32)
-            cases.append(reading_case(
-                f"sealed under {sealed_as}, named in {named_as}", "ids in capitals", LOGIN,
-                opens(LOGIN_MEMBERS) if found else fails("corrupt"),
-                org_key_hex=key.hex(), secret_id=named_id, encrypted_payload=encode(seal(key, LOGIN, sealed_id)),
-            ))
+            cases.append(
+                reading_case(
+                    f"sealed under {sealed_as}, named in {named_as}",
+                    "ids in capitals",
+                    LOGIN,
+                    opens(LOGIN_MEMBERS) if found else fails("corrupt"),
+                    org_key_hex=key.hex(),
+                    secret_id=named_id,
+                    encrypted_payload=encode(seal(key, LOGIN, sealed_id)),
+                )
+            )
     return cases
 
 
@@ -131,6 +153,15 @@ def legacy_cases() -> list[Case]:
     ):
         key = os.urandom(32)
         sealing = key if sealed_id is not None else os.urandom(32)
-        cases.append(reading_case(name, "no AAD", LOGIN, expect, legacy=legacy, org_key_hex=key.hex(),
-                                  encrypted_payload=encode(seal(sealing, LOGIN, ""))))
+        cases.append(
+            reading_case(
+                name,
+                "no AAD",
+                LOGIN,
+                expect,
+                legacy=legacy,
+                org_key_hex=key.hex(),
+                encrypted_payload=encode(seal(sealing, LOGIN, "")),
+            )
+        )
     return cases

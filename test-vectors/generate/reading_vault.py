@@ -22,13 +22,31 @@ def vault_cases() -> list[Case]:
     whole = secret(org_key, "a0000000-0000-4000-8000-000000000001", name="whole")
     well = {"name": "whole", "payload": LOGIN_MEMBERS}
 
-    def case(name: str, secrets: list[dict[str, Any]], expect: list[dict[str, Any]], *, keys: list[dict[str, Any]] | None = None,
-             wrapped_as: str = KEY_ID, **answer: Any) -> Case:
+    def case(
+        name: str,
+        secrets: list[dict[str, Any]],
+        expect: list[dict[str, Any]],
+        *,
+        keys: list[dict[str, Any]] | None = None,
+        wrapped_as: str = KEY_ID,
+        **answer: Any,
+    ) -> Case:
         return {
-            "name": name, "organization_id": ORGANIZATION, "vault_key": VAULT_KEY,
+            "name": name,
+            "organization_id": ORGANIZATION,
+            "vault_key": VAULT_KEY,
             "keys": [key()] if keys is None else keys,
-            "answer": {"wrapped_org_encryption_key": encode(seal(master, org_key, wrapped_as)), "encrypted_secrets": secrets, **answer},
-            "expect": {"secrets": [{"id": one["id"], "secret_type": one["secret_type"], **want} for one, want in zip(secrets, expect, strict=True)]},
+            "answer": {
+                "wrapped_org_encryption_key": encode(seal(master, org_key, wrapped_as)),
+                "encrypted_secrets": secrets,
+                **answer,
+            },
+            "expect": {
+                "secrets": [
+                    {"id": one["id"], "secret_type": one["secret_type"], **want}
+                    for one, want in zip(secrets, expect, strict=True)
+                ]
+            },
         }
 
     def odd(number: int = 2, **members: Any) -> dict[str, Any]:
@@ -36,34 +54,96 @@ def vault_cases() -> list[Case]:
 
     capital = "B0000000-ABCD-4000-8000-00000000000A"
     return [
-        case("one secret does not decrypt", [odd(name="odd", encrypted_payload=encode(bytes(60))), whole],
-             [{"name": "odd", "error": "corrupt"}, well]),
-        case("one secret is no base64", [odd(name="odd", encrypted_payload="?"), whole], [{"name": "odd", "error": "malformed"}, well]),
-        case("one secret is no JSON", [odd(name="odd", text=b"x"), whole], [{"name": "odd", "error": "malformed"}, well]),
-        case("one secret does not fit its type", [odd(name="odd", secret_type="ssh_key"), whole], [{"name": "odd", "error": "malformed"}, well]),
-        case("one secret of an unknown type", [odd(name="odd", secret_type="passkey"), whole], [{"name": "odd", "raw": LOGIN.decode()}, well]),
-        case("one secret of another org key", [secret(os.urandom(32), "a0000000-0000-4000-8000-000000000002", name="odd"), whole],
-             [{"name": "odd", "error": "corrupt"}, well]),
-        case("two payloads exchanged", [odd(2, name="two", encrypted_payload=whole["encrypted_payload"]),
-                                        odd(3, name="three", encrypted_payload=odd(2)["encrypted_payload"])],
-             [{"name": "two", "error": "corrupt"}, {"name": "three", "error": "corrupt"}]),
-        case("metadata null", [odd(name=None, description=None, created_at=None, updated_at=None, access=None), whole],
-             [{"name": None, "payload": LOGIN_MEMBERS}, well]),
-        case("metadata missing", [{name: value for name, value in odd().items() if name in ("id", "secret_type", "encrypted_payload")}, whole],
-             [{"name": None, "payload": LOGIN_MEMBERS}, well]),
-        case("odd times", [odd(name="odd", created_at="yesterday", updated_at=""), whole], [{"name": "odd", "payload": LOGIN_MEMBERS}, well]),
-        case("unknown members", [odd(name="odd", colour="red", folder={"id": 1}), whole],
-             [{"name": "odd", "payload": LOGIN_MEMBERS}, well], later=[1]),
-        case("a secret's id in capitals", [secret(org_key, capital, name="odd"), whole], [{"name": "odd", "payload": LOGIN_MEMBERS}, well]),
-        case("a secret's id in capitals, sealed in lower case",
-             [{**secret(org_key, capital.lower(), name="odd"), "id": capital}, whole], [{"name": "odd", "payload": LOGIN_MEMBERS}, well]),
+        case(
+            "one secret does not decrypt",
+            [odd(name="odd", encrypted_payload=encode(bytes(60))), whole],
+            [{"name": "odd", "error": "corrupt"}, well],
+        ),
+        case(
+            "one secret is no base64",
+            [odd(name="odd", encrypted_payload="?"), whole],
+            [{"name": "odd", "error": "malformed"}, well],
+        ),
+        case(
+            "one secret is no JSON", [odd(name="odd", text=b"x"), whole], [{"name": "odd", "error": "malformed"}, well]
+        ),
+        case(
+            "one secret does not fit its type",
+            [odd(name="odd", secret_type="ssh_key"), whole],
+            [{"name": "odd", "error": "malformed"}, well],
+        ),
+        case(
+            "one secret of an unknown type",
+            [odd(name="odd", secret_type="passkey"), whole],
+            [{"name": "odd", "raw": LOGIN.decode()}, well],
+        ),
+        case(
+            "one secret of another org key",
+            [secret(os.urandom(32), "a0000000-0000-4000-8000-000000000002", name="odd"), whole],
+            [{"name": "odd", "error": "corrupt"}, well],
+        ),
+        case(
+            "two payloads exchanged",
+            [
+                odd(2, name="two", encrypted_payload=whole["encrypted_payload"]),
+                odd(3, name="three", encrypted_payload=odd(2)["encrypted_payload"]),
+            ],
+            [{"name": "two", "error": "corrupt"}, {"name": "three", "error": "corrupt"}],
+        ),
+        case(
+            "metadata null",
+            [odd(name=None, description=None, created_at=None, updated_at=None, access=None), whole],
+            [{"name": None, "payload": LOGIN_MEMBERS}, well],
+        ),
+        case(
+            "metadata missing",
+            [
+                {name: value for name, value in odd().items() if name in ("id", "secret_type", "encrypted_payload")},
+                whole,
+            ],
+            [{"name": None, "payload": LOGIN_MEMBERS}, well],
+        ),
+        case(
+            "odd times",
+            [odd(name="odd", created_at="yesterday", updated_at=""), whole],
+            [{"name": "odd", "payload": LOGIN_MEMBERS}, well],
+        ),
+        case(
+            "unknown members",
+            [odd(name="odd", colour="red", folder={"id": 1}), whole],
+            [{"name": "odd", "payload": LOGIN_MEMBERS}, well],
+            later=[1],
+        ),
+        case(
+            "a secret's id in capitals",
+            [secret(org_key, capital, name="odd"), whole],
+            [{"name": "odd", "payload": LOGIN_MEMBERS}, well],
+        ),
+        case(
+            "a secret's id in capitals, sealed in lower case",
+            [{**secret(org_key, capital.lower(), name="odd"), "id": capital}, whole],
+            [{"name": "odd", "payload": LOGIN_MEMBERS}, well],
+        ),
         case("a key of an unknown type", [whole], [well], keys=[key(key_type="device")]),
-        case("more keys than needed", [whole], [well],
-             keys=[key(id=f"5c1d2e3f-0a4b-4c6d-8e7f-00000000000{number}", key_type=kind) for number, kind in
-                   enumerate(("primary", "device", "recovery"))] + [key()]),
+        case(
+            "more keys than needed",
+            [whole],
+            [well],
+            keys=[
+                key(id=f"5c1d2e3f-0a4b-4c6d-8e7f-00000000000{number}", key_type=kind)
+                for number, kind in enumerate(("primary", "device", "recovery"))
+            ]
+            + [key()],
+        ),
         case("a key without metadata", [whole], [well], keys=[{"id": KEY_ID, "key_type": "primary"}]),
         case("key times null", [whole], [well], keys=[key(created_at=None, updated_at=None, created_by="someone")]),
-        case("a key's id in capitals, wrapped so", [whole], [well], keys=[key(id=KEY_ID.upper())], wrapped_as=KEY_ID.upper()),
+        case(
+            "a key's id in capitals, wrapped so",
+            [whole],
+            [well],
+            keys=[key(id=KEY_ID.upper())],
+            wrapped_as=KEY_ID.upper(),
+        ),
     ]
 
 

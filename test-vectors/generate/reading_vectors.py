@@ -15,16 +15,23 @@ from reading_payloads import (
     json_cases,
     lossy_cases,
     member_cases,
-    totp_cases,
     unknown_type_cases,
 )
+from reading_totp import totp_cases
 from reading_vault import vault_cases
 
 
 def reading_cases() -> list[Case]:
     return [
-        *base64_cases(), *blob_cases(), *id_cases(), *legacy_cases(),
-        *json_cases(), *member_cases(), *totp_cases(), *lossy_cases(), *unknown_type_cases(),
+        *base64_cases(),
+        *blob_cases(),
+        *id_cases(),
+        *legacy_cases(),
+        *json_cases(),
+        *member_cases(),
+        *totp_cases(),
+        *lossy_cases(),
+        *unknown_type_cases(),
     ]
 
 

@@ -13,7 +13,7 @@ UNUSUAL = {
     "direction overrides": "safe\u202eexe.txt\u202c \u2066x\u2069",
     "CJK and kana": "\u79d8\u5bc6\u306e\u30d1\u30b9\u30ef\u30fc\u30c9\uff11",
     "controls and NUL": "a\x00b\x01\x1f\x7f\tc\nd\r\n",
-    "quotes and escapes": "\"\\/\b\f</script>\\u0041\\ud800",
+    "quotes and escapes": '"\\/\b\f</script>\\u0041\\ud800',
     "line separators and BOM": "\ufeffa\u2028b\u2029c\u0085d\u00a0e\ufffd\uffff",
     "outer spaces": "  two before, one after ",
 }
