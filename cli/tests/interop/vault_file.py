@@ -54,7 +54,7 @@ class VaultFile:
         recovery = [key for key in keys if key["key_type"] == "recovery"]
         return {
             **self.vault["info"],
-            "key_count": len(keys),
+            "key_count": len(keys) - len(recovery),
             "secret_count": len(secrets),
             "recovery_key_count": len(recovery),
         }
