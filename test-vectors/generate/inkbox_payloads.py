@@ -89,7 +89,7 @@ def large_payloads() -> list[Case]:
 
 
 def id_cases() -> list[Case]:
-    """The package seals under the id's text as it is given."""
+    """The package seals under the id's text as it is given; under none it seals without AAD."""
     login = LoginPayload("x", username="u")
     spellings = {
         "in lower case": (LOWER, LOWER),
@@ -99,12 +99,12 @@ def id_cases() -> list[Case]:
         "in lower case, named in capitals": (LOWER, UPPER),
         "that is no UUID": ("secret-1", "secret-1"),
         "with Unicode": ("k\u00e9y \U0001f511", "k\u00e9y \U0001f511"),
-        "that is empty": ("", ""),
     }
-    return [
+    cases = [
         {**sealed_case(f"id {name}", login, sealed_id), "secret_id": named_id}
         for name, (sealed_id, named_id) in spellings.items()
     ]
+    return [*cases, {**sealed_case("id that is empty", login, ""), "legacy": True}]
 
 
 def failing_opens() -> list[Case]:
