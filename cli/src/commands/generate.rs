@@ -1,0 +1,43 @@
+//! `generate`: passwords and passphrases.
+
+use inkseal::{
+    Result,
+    payload::{LoginPayload, SecretPayload},
+};
+use serde_json::json;
+
+use crate::{
+    args::GenerateArgs,
+    clipboard,
+    context::{Context, now},
+    views::SecretView,
+};
+
+pub(super) fn run(context: &Context, args: &GenerateArgs) -> Result<()> {
+    let password = crate::generate::generate(args)?;
+    if let Some(name) = &args.into {
+        let mut login = LoginPayload::new(password);
+        login.username = args.username.as_deref().map(Into::into);
+        login.url = args.url.as_deref().map(Into::into);
+        return add(context, args, name, &login.into());
+    }
+    if args.copy {
+        clipboard::copy(password.expose())?;
+        context.out.note("Copied to the clipboard.");
+    }
+    match (context.out.is_json(), args.copy) {
+        (true, true) => context.out.print(&json!({ "copied": true }), String::new),
+        (true, false) => context.out.print(&json!({ "password": password.expose() }), String::new),
+        (false, true) => Ok(()),
+        (false, false) => context.out.print_payload_text(password.expose(), !args.no_newline),
+    }
+}
+
+fn add(context: &Context, args: &GenerateArgs, name: &str, payload: &SecretPayload) -> Result<()> {
+    let mut store = context.open_unlocked()?;
+    let now = now()?;
+    let grant: Vec<&str> = args.grant.iter().map(String::as_str).collect();
+    let made = store.update(|vault| vault.create_granted(name, payload, None, &grant, now))?;
+    let view = SecretView::from(&made);
+    context.out.print(&view, || view.to_people())
+}
