@@ -5,6 +5,7 @@ mod error;
 pub mod inkbox;
 pub mod kdf;
 mod members;
+pub mod password;
 pub mod payload;
 mod random;
 pub mod recovery_code;

@@ -30,6 +30,14 @@ pub(crate) fn below(bound: u32) -> Result<u32> {
     }
 }
 
+/// One of `choices`, each one equally likely. `invalid_input` if there are none.
+pub(crate) fn choose<T>(choices: &[T]) -> Result<&T> {
+    let nothing = || Error::InvalidInput("there is nothing to choose from".into());
+    let count = u32::try_from(choices.len()).map_err(|_| nothing())?;
+    let chosen = usize::try_from(below(count)?).map_err(|_| nothing())?;
+    choices.get(chosen).ok_or_else(nothing)
+}
+
 /// A fresh UUID, version 4 (RFC 9562 section 5.4), lower case.
 pub(crate) fn uuid() -> Result<String> {
     let mut bytes = [0; 16];

@@ -18,7 +18,7 @@ pub(super) struct Document {
     pub(super) keys: Records<KeyRecord>,
     pub(super) secrets: Records<SecretRecord>,
     pub(super) identities: Records<IdentityRecord>,
-    other: Members,
+    pub(super) other: Members,
 }
 
 impl Document {
