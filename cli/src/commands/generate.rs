@@ -2,6 +2,7 @@
 
 use inkseal::{
     Result,
+    password::PasswordRecipe,
     payload::{LoginPayload, SecretPayload},
 };
 use serde_json::json;
@@ -10,11 +11,15 @@ use crate::{
     args::GenerateArgs,
     clipboard,
     context::{Context, now},
+    generate::passphrase,
     views::SecretView,
 };
 
 pub(super) fn run(context: &Context, args: &GenerateArgs) -> Result<()> {
-    let password = crate::generate::generate(args)?;
+    let password = match args.words {
+        Some(count) => passphrase(count, &args.separator)?,
+        None => recipe(args).generate()?,
+    };
     if let Some(name) = &args.into {
         let mut login = LoginPayload::new(password);
         login.username = args.username.as_deref().map(Into::into);
@@ -30,6 +35,16 @@ pub(super) fn run(context: &Context, args: &GenerateArgs) -> Result<()> {
         (true, false) => context.out.print(&json!({ "password": password.expose() }), String::new),
         (false, true) => Ok(()),
         (false, false) => context.out.print_payload_text(password.expose(), !args.no_newline),
+    }
+}
+
+fn recipe(args: &GenerateArgs) -> PasswordRecipe {
+    PasswordRecipe {
+        length: args.length,
+        uppercase: !args.no_uppercase,
+        lowercase: !args.no_lowercase,
+        digits: !args.no_digits,
+        symbols: !args.no_symbols,
     }
 }
 
