@@ -81,9 +81,8 @@ fn a_variable_is_taken_as_it_is() {
 
 #[test]
 fn without_leave_to_ask_nothing_is_asked() {
-    let source =
-        Source::of_key(None, "INKSEAL_TEST_UNSET");
-    let error = source.unwrap().read("vault key", KEY_LIMIT, false).unwrap_err();
+    let source = Source::of_key(None, "INKSEAL_TEST_UNSET");
+    let error = source.read("vault key", KEY_LIMIT, false).unwrap_err();
     assert_eq!(error.code(), "invalid_input");
     assert_eq!(Source::Prompt.read_new("vault key", KEY_LIMIT, false).unwrap_err().code(), "invalid_input");
 }
