@@ -21,9 +21,12 @@ use clap_complete::Shell;
 pub(crate) use field::{FieldArgs, NewSecretType};
 pub(crate) use generate::GenerateArgs;
 pub(crate) use global::GlobalArgs;
-pub(crate) use identity::{AccessArgs, CredentialsArgs, GrantArgs, IdentityAddArgs, IdentityArgs, IdentityCommand, IdentityRemoveArgs, IdentityRenameArgs};
+pub(crate) use identity::{
+    AccessArgs, CredentialsArgs, GrantArgs, IdentityAddArgs, IdentityArgs, IdentityCommand,
+    IdentityRemoveArgs, IdentityRenameArgs,
+};
 pub(crate) use input_file::InputFile;
-pub(crate) use key::{KeyCommand, KeyListArgs, KeyRemoveArgs, KeyCodesArgs, Kind, NewKeyArgs};
+pub(crate) use key::{KeyCodesArgs, KeyCommand, KeyListArgs, KeyRemoveArgs, Kind, NewKeyArgs};
 pub(crate) use run::{InjectArgs, RunArgs};
 pub(crate) use secret::{
     AddArgs, DescribeArgs, EditArgs, GetArgs, ListArgs, RemoveArgs, RenameArgs, ShowArgs,
@@ -48,9 +51,16 @@ pub(crate) struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done · 1 input/output or internal · 2 usage · 3 wrong key or locked · 4 not found ·
-5 exists or conflict · 6 corrupt or malformed, or `verify` found a failure · 7 refused, unsupported or
-access denied. `run` exits as its command does.";
+Exit codes:
+  0  done
+  1  input/output or internal
+  2  usage
+  3  wrong key or locked
+  4  not found
+  5  exists or conflict
+  6  corrupt or malformed, or `verify` found a failure
+  7  refused, unsupported or access denied
+`run` exits as its command does.";
 
 /// What to do.
 #[derive(Debug, Subcommand)]

@@ -8,7 +8,14 @@ use std::{
 use inkseal::{Error, Result, SecretText, inkbox::MasterKey};
 use inkseal_store::FileStore;
 
-use crate::{args::GlobalArgs, derivation, confirmation, key_input, output::Output, secret_input::{self, FIELD_LIMIT, Source}, spinner::Spinner, vault_location};
+use crate::{
+    args::GlobalArgs,
+    confirmation, derivation, key_input,
+    output::Output,
+    secret_input::{self, FIELD_LIMIT, Source},
+    spinner::Spinner,
+    vault_location,
+};
 
 /// The options of every command, and where it prints.
 #[derive(Debug)]

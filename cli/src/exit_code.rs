@@ -29,10 +29,9 @@ pub(crate) fn of(error: &Error) -> u8 {
         Error::NotFound(_) => NOT_FOUND,
         Error::AlreadyExists(_) | Error::Conflict(_) => CONFLICT,
         Error::Corrupt | Error::Malformed(_) => DAMAGED,
-        Error::Unsupported(_)
-        | Error::AccessDenied(_)
-        | Error::WeakParameters
-        | Error::ExcessiveWork(_) => REFUSED,
+        Error::Unsupported(_) | Error::AccessDenied(_) | Error::WeakParameters | Error::ExcessiveWork(_) => {
+            REFUSED
+        }
     }
 }
 

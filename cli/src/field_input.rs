@@ -117,7 +117,11 @@ impl Fields {
             if self.texts.contains_key(field) {
                 return Err(given_twice(field));
             }
-            let text = if is_taken_whole(field) { text.clone() } else { SecretText::from(trim_line_end(text.expose())) };
+            let text = if is_taken_whole(field) {
+                text.clone()
+            } else {
+                SecretText::from(trim_line_end(text.expose()))
+            };
             set(payload, field, text)?;
         }
         if let Some(totp) = &self.totp {
@@ -172,7 +176,9 @@ fn set(payload: &mut SecretPayload, field: &str, text: SecretText) -> Result<()>
 
 fn no_such_field(payload: &SecretPayload, field: &str) -> Error {
     let secret_type = payload.secret_type();
-    Error::InvalidInput(format!("a secret of type {secret_type} has no field {field:?} that this can change").into())
+    Error::InvalidInput(
+        format!("a secret of type {secret_type} has no field {field:?} that this can change").into(),
+    )
 }
 
 fn login(payload: &mut SecretPayload) -> Result<&mut LoginPayload> {

@@ -42,11 +42,8 @@ impl Output {
     /// # Errors
     /// `io` when it cannot be written.
     pub(crate) fn print_payload_text(self, text: &str, line_end: bool) -> Result<()> {
-        let mut text = Zeroizing::new(if io::stdout().is_terminal() {
-            escape_lines(text)
-        } else {
-            text.to_owned()
-        });
+        let mut text =
+            Zeroizing::new(if io::stdout().is_terminal() { escape_lines(text) } else { text.to_owned() });
         if line_end {
             text.push('\n');
         }

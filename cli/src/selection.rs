@@ -2,11 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use inkseal::{
-    Error, Members, Result, SecretText,
-    inkbox::{OpenedSecret, Vault},
-    payload::SecretPayload,
-};
+use inkseal::{Error, Members, Result, SecretText, inkbox::Vault, payload::SecretPayload};
 use serde_json::value::RawValue;
 
 /// The id of the secret of this name or id; as an identity, only among what is granted to it.
@@ -21,20 +17,11 @@ pub(crate) fn find(vault: &mut Vault, secret: &str, identity: Option<&str>) -> R
     }
 }
 
-/// Finds and opens a secret; as an identity, only what is granted to it.
-///
-/// # Errors
-/// Those of [`find`] and [`Vault::open`].
-pub(crate) fn open(vault: &mut Vault, secret: &str, identity: Option<&str>) -> Result<OpenedSecret> {
-    let id = find(vault, secret, identity)?;
-    vault.open(&id)
-}
-
 /// One field of a secret, as text: a member of the payload, known or not, or for `totp` the code at
 /// `now`. A member that is no text is given as its JSON.
 ///
 /// # Errors
-/// Those of [`open`]; `not_found` when the secret has no such field.
+/// Those of [`find`] and [`Vault::open`]; `not_found` when the secret has no such field.
 pub(crate) fn field(
     vault: &mut Vault,
     secret: &str,
@@ -51,7 +38,9 @@ pub(crate) fn field(
         return Ok(text.clone());
     }
     let member = match &payload {
-        SecretPayload::Unknown(raw) => members_of(raw.text.expose())?.get(field).map(|json| text_of(json.get())),
+        SecretPayload::Unknown(raw) => {
+            members_of(raw.text.expose())?.get(field).map(|json| text_of(json.get()))
+        }
         known => known.unknown().and_then(|members| members.get(field)).map(text_of),
     };
     member.ok_or_else(|| Error::NotFound(format!("the secret has no field {field:?}").into()))

@@ -10,7 +10,10 @@ use crate::escape::escape;
 
 /// A table without lines, its header bold where there is colour. Every cell is escaped: it may come
 /// from a file that anybody wrote.
-pub(crate) fn table<const N: usize>(header: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
+pub(crate) fn table<const N: usize>(
+    header: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> String {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header(header);
     for row in rows {
@@ -30,7 +33,9 @@ pub(crate) fn table<const N: usize>(header: [&str; N], rows: impl IntoIterator<I
 pub(crate) fn properties<const N: usize>(rows: [(&str, Option<String>); N]) -> String {
     let present = || rows.iter().filter_map(|(name, value)| value.as_ref().map(|value| (name, value)));
     let width = present().map(|(name, _)| name.len()).max().unwrap_or_default();
-    present().map(|(name, value)| format!("{}  {}\n", bold(&format!("{name:width$}")), escape(value))).collect()
+    present()
+        .map(|(name, value)| format!("{}  {}\n", bold(&format!("{name:width$}")), escape(value)))
+        .collect()
 }
 
 fn bold(text: &str) -> String {

@@ -11,8 +11,9 @@ use inkseal::{Error, Result};
 /// # Errors
 /// `invalid_input` when the user has no home folder.
 pub(crate) fn default_path() -> Result<PathBuf> {
-    let base = etcetera::choose_base_strategy()
-        .map_err(|_| Error::InvalidInput("there is no home folder: say where the vault is, with --vault".into()))?;
+    let base = etcetera::choose_base_strategy().map_err(|_| {
+        Error::InvalidInput("there is no home folder: say where the vault is, with --vault".into())
+    })?;
     Ok(base.data_dir().join("inkseal").join("vault.json"))
 }
 
@@ -27,5 +28,7 @@ pub(crate) fn make_default_folder() -> Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|error| Error::Io(format!("cannot make the folder {folder:?}: {error}").into()))
+    builder
+        .create(folder)
+        .map_err(|error| Error::Io(format!("cannot make the folder {folder:?}: {error}").into()))
 }

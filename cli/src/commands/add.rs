@@ -18,8 +18,9 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<()> {
     context.unlock(&mut store)?;
     let now = now()?;
     let grant: Vec<&str> = args.grant.iter().map(String::as_str).collect();
-    let made = store
-        .update(|vault| vault.create_granted(&args.name, &payload, args.description.as_deref(), &grant, now))?;
+    let made = store.update(|vault| {
+        vault.create_granted(&args.name, &payload, args.description.as_deref(), &grant, now)
+    })?;
     let view = SecretView::from(&made);
     context.out.print(&view, || view.to_people())
 }

@@ -51,11 +51,10 @@ fn show(context: &Context, args: &IdentityArgs) -> Result<()> {
     let store = context.open()?;
     let identity = store.vault().identity(&args.handle)?;
     let secrets = store.vault().granted_to(&identity.id)?;
-    let view = ShowView {
-        identity: &identity,
-        secrets: secrets.iter().map(SecretView::from).collect(),
-    };
-    context.out.print(&view, || format!("{}\n{}", identity_for_people(&identity), secrets_for_people(&secrets)))
+    let view = ShowView { identity: &identity, secrets: secrets.iter().map(SecretView::from).collect() };
+    context
+        .out
+        .print(&view, || format!("{}\n{}", identity_for_people(&identity), secrets_for_people(&secrets)))
 }
 
 fn rename(context: &Context, args: &IdentityRenameArgs) -> Result<()> {

@@ -40,7 +40,8 @@ pub(super) fn run(context: &Context) -> Result<()> {
             ("organization", Some(view.organization_id.to_owned())),
             ("created", Some(view.created_at.unwrap_or("-").to_owned())),
             ("updated", Some(view.updated_at.unwrap_or("-").to_owned())),
-            ("keys", Some(format!("{}, {} of them of recovery codes", view.key_count, view.recovery_key_count))),
+            ("vault keys", Some(view.key_count.to_string())),
+            ("recovery codes", Some(view.recovery_key_count.to_string())),
             ("secrets", Some(view.secret_count.to_string())),
         ])
     })

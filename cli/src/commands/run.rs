@@ -20,9 +20,8 @@ pub(super) fn run(context: &Context, args: &RunArgs) -> Result<ExitCode> {
     let mut references = Vec::new();
     for (name, value) in variables(args.env_file.as_ref())? {
         if Reference::is_meant(value.expose()) {
-            let reference = Reference::parse(value.expose()).map_err(|error| {
-                Error::InvalidInput(format!("the variable {name:?}: {error}").into())
-            })?;
+            let reference = Reference::parse(value.expose())
+                .map_err(|error| Error::InvalidInput(format!("the variable {name:?}: {error}").into()))?;
             references.push((name, reference));
         } else {
             plain.push((name, value));
@@ -68,7 +67,11 @@ fn variables(env_file: Option<&InputFile>) -> Result<Vec<(OsString, SecretText)>
     Ok(variables)
 }
 
-fn resolve(context: &Context, args: &RunArgs, references: &[(OsString, Reference)]) -> Result<Vec<SecretText>> {
+fn resolve(
+    context: &Context,
+    args: &RunArgs,
+    references: &[(OsString, Reference)],
+) -> Result<Vec<SecretText>> {
     let mut store: FileStore = context.open_unlocked()?;
     let now = now()?;
     references

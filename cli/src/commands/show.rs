@@ -4,7 +4,9 @@ use inkseal::{Error, Result, inkbox::wire::AccessRule};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::{args::ShowArgs, context::Context, escape::escape, output::escape_lines, selection, views::SecretView};
+use crate::{
+    args::ShowArgs, context::Context, escape::escape, output::escape_lines, selection, views::SecretView,
+};
 
 #[derive(Serialize)]
 struct ShowView<'a> {

@@ -59,8 +59,13 @@ pub(super) fn run(context: &Context) -> Result<()> {
     let code = lock_and_recover(&mut narrator, &mut store, &code)?;
     tamper(&mut narrator, &store, &code)?;
     drop(store);
-    folder.close().map_err(|error| Error::Io(format!("cannot remove the temporary folder: {error}").into()))?;
-    narrator.tell("The end", "The vault and its folder are removed; your own vault was not touched.".to_owned())?;
+    folder
+        .close()
+        .map_err(|error| Error::Io(format!("cannot remove the temporary folder: {error}").into()))?;
+    narrator.tell(
+        "The end",
+        "The vault and its folder are removed; your own vault was not touched.".to_owned(),
+    )?;
     context.out.print(&narrator.steps, String::new)
 }
 
@@ -80,8 +85,8 @@ fn make_vault(narrator: &mut Narrator<'_>, folder: &std::path::Path) -> Result<(
     narrator.tell(
         "A new vault, with a random vault key and four recovery codes",
         format!(
-            "{} keys, each from Argon2id over 64 MiB, wrap one org key; the file is {}",
-            info.key_count,
+            "{} keys, each derived with Argon2id over 64 MiB, wrap one org key; the file is {}",
+            info.key_count.saturating_add(info.recovery_key_count),
             store.path().display()
         ),
     )?;
@@ -144,7 +149,10 @@ fn lock_and_recover(
     let note = store.vault().find("note")?;
     store.vault_mut().lock();
     let refusal = refused(store.vault().open(&note).map(|_| ()))?;
-    narrator.tell("The vault is locked: its keys are wiped from memory", format!("opening \"note\": {refusal}"))?;
+    narrator.tell(
+        "The vault is locked: its keys are wiped from memory",
+        format!("opening \"note\": {refusal}"),
+    )?;
     let organization_id = store.vault().info().organization_id;
     let master = narrator.context.derive(code.expose().as_bytes(), &organization_id)?;
     store.vault_mut().unlock_with(&master)?;

@@ -65,7 +65,9 @@ fn a_file_is_read() {
     let source = Source::of_key(Some(&InputFile::Path(file.path().into())), "INKSEAL_TEST_UNSET");
     assert_eq!(*source.read("vault key", KEY_LIMIT, false).unwrap(), b"from a file");
 
-    let missing = Source::File(InputFile::Path("/no/such/file".into())).read("vault key", KEY_LIMIT, false).unwrap_err();
+    let missing = Source::File(InputFile::Path("/no/such/file".into()))
+        .read("vault key", KEY_LIMIT, false)
+        .unwrap_err();
     assert_eq!(missing.code(), "io");
 }
 
