@@ -1,0 +1,124 @@
+use super::*;
+use std::os::unix::process::ExitStatusExt;
+
+fn shell(script: &str, environment: &[(&str, &str)]) -> Child {
+    let command = ["sh", "-c", script].map(OsString::from);
+    Child::new(&command, environment.iter().copied()).unwrap()
+}
+
+fn mask(values: &[&str]) -> Mask {
+    Mask::new(values.iter().map(|value| value.as_bytes())).unwrap()
+}
+
+/// The exit code, the output and the errors.
+fn run(script: &str, environment: &[(&str, &str)]) -> (u8, String, String) {
+    let (mut output, mut errors) = (Vec::new(), Vec::new());
+    let code = shell(script, environment).run_into(&mask(&["hunter22"]), &mut output, &mut errors).unwrap();
+    (code, String::from_utf8(output).unwrap(), String::from_utf8(errors).unwrap())
+}
+
+#[test]
+fn the_child_has_the_values_and_its_output_is_concealed() {
+    let script = r#"[ "$PW" = hunter22 ] && echo "out $PW." && printf 'err %s' "$PW" >&2; exit 5"#;
+    let expected = (5, "out <concealed by inkseal>.\n".to_owned(), "err <concealed by inkseal>".to_owned());
+    assert_eq!(run(script, &[("PW", "hunter22")]), expected);
+    assert!(std::env::var_os("PW").is_none());
+}
+
+#[test]
+fn our_own_variables_are_not_the_childs() {
+    let given = OWN_VARIABLES.map(|name| (name, "value"));
+    let (code, output, _) = run("env | grep INKSEAL_; env", &given);
+    assert_eq!(code, 0);
+    assert!(output.contains("PATH="));
+    assert!(!output.contains("INKSEAL_"));
+}
+
+#[test]
+fn a_signal_that_ended_the_child_is_told_as_shells_do() {
+    assert_eq!(run("kill -KILL $$", &[]).0, 137);
+    assert_eq!(run("exit 255", &[]).0, 255);
+}
+
+/// Sends this process a signal as soon as something is written.
+struct SignalOnOutput(i32);
+
+impl Write for SignalOnOutput {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        signal_hook::low_level::raise(self.0)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn the_child_answers_signals_that_were_for_us() {
+    let script = "trap 'exit 7' TERM; echo ready; while :; do sleep 0.05; done";
+    let child = shell(script, &[]);
+    let code = child.run_into(&mask(&[]), SignalOnOutput(signal_hook::consts::SIGTERM), io::sink()).unwrap();
+    assert_eq!(code, 7);
+}
+
+/// An output that somebody has closed.
+struct Closed;
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_closed_output_is_closed_for_the_child() {
+    let code = shell("while echo line; do :; done", &[]).run_into(&mask(&[]), Closed, io::sink()).unwrap();
+    assert_ne!(code, 0);
+}
+
+#[test]
+fn a_child_that_cannot_start_has_a_shells_exit_code() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let cases = [("/no/such/program".into(), 127, "not_found"), (file.path().as_os_str().into(), 126, "io")];
+    for (program, code, error) in cases {
+        let child = || Child::new(&[OsString::clone(&program)], [("PW", "hunter22")]).unwrap();
+        for failed in [child().run_masked(&mask(&[])).unwrap_err(), child().run_unmasked().unwrap_err()] {
+            assert_eq!((failed.exit_code, failed.error.code()), (Some(code), error));
+        }
+    }
+}
+
+#[test]
+fn what_no_environment_can_hold_is_refused() {
+    let command = ["true".into()];
+    for (name, value) in [("", "x"), ("A=B", "x"), ("A\0", "x"), ("A", "hush\0")] {
+        let error = Child::new(&command, [(name, value)]).unwrap_err();
+        assert_eq!(error.code(), "invalid_input");
+        assert!(!error.to_string().contains("hush"));
+    }
+    assert_eq!(Child::new(&[], [("A", "b")]).unwrap_err().code(), "invalid_input");
+}
+
+#[test]
+fn unmasked_the_child_takes_our_place() {
+    let us = std::env::current_exe().unwrap();
+    let status = Command::new(us)
+        .args(["--ignored", "--exact", "child::tests::become_the_child"])
+        .env("INKSEAL_VAULT_KEY", "value")
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
+    assert_eq!(status.signal(), Some(9));
+}
+
+#[test]
+#[ignore = "ends the process: run by unmasked_the_child_takes_our_place"]
+fn become_the_child() {
+    let script = r#"[ "$PW" = hunter22 ] && [ -z "$INKSEAL_VAULT_KEY" ] && kill -KILL $$"#;
+    shell(script, &[("PW", "hunter22")]).run_unmasked().unwrap();
+}
