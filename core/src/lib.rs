@@ -1,4 +1,24 @@
-//! The end-to-end-encrypted vault in which AI agents keep their credentials.
+//! Inkseal: the end-to-end-encrypted vault in which AI agents keep their credentials.
+//!
+//! This crate decides everything and touches nothing: it has no files, no clock, no threads and no
+//! network. Times are arguments, vaults are text. `inkseal-store` keeps a vault in a file.
+//!
+//! | module | what is there |
+//! |---|---|
+//! | [`inkbox`] | format 1, the vault of the published Inkbox SDKs: vault, keys, agents, wire |
+//! | [`payload`] | what a secret holds: logins, API keys, key pairs, SSH keys, other text |
+//! | [`totp`] | one-time codes and `otpauth` URIs |
+//! | [`recovery_code`], [`password`] | codes, passwords and passphrases, made at random |
+//! | [`webhook`] | the signature of an incoming request |
+//! | [`kdf`] | Argon2id: its parameters and its working memory |
+//! | [`format_1`] | the specification of format 1 |
+//!
+//! Secrets are [`SecretText`] and keys are handles: both are wiped when dropped, and no printed form
+//! shows them. Errors are one closed list with stable [codes](Error::code), and none holds a secret.
+//! Whatever a file, a blob, a URI or an answer holds, reading it gives a value or an error: it never
+//! panics and its work is bounded.
+//!
+//! Start with [`inkbox::Vault`].
 
 mod aead;
 mod error;
@@ -16,3 +36,6 @@ pub mod webhook;
 pub use error::{Error, Reason, Result, VaultKeyRule};
 pub use members::Members;
 pub use secret::{SecretBytes, SecretText};
+
+#[doc = include_str!("../FORMAT-1.md")]
+pub mod format_1 {}

@@ -50,7 +50,7 @@ pub(crate) fn open<'a>(
     let length = bytes.len().saturating_sub(OVERHEAD);
     let (ciphertext, rest) = bytes.split_at_mut_checked(length).ok_or(Error::Corrupt)?;
     let (nonce, tag) = rest.split_first_chunk::<NONCE>().ok_or(Error::Corrupt)?;
-    let tag: &[u8; TAG] = (&*tag).try_into().map_err(|_| Error::Corrupt)?;
+    let tag: &[u8; TAG] = tag.try_into().map_err(|_| Error::Corrupt)?;
     for aad in aads {
         // A failed attempt leaves the ciphertext as it was.
         if cipher.open(nonce, aad.as_bytes(), ciphertext, tag).is_ok() {

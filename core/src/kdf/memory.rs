@@ -7,7 +7,7 @@
 //! wiped within a fraction of a second.
 #![allow(unsafe_code, reason = "memory in pages of its own has no safe interface")]
 
-use core::{fmt, ptr::NonNull};
+use core::fmt;
 
 use argon2::Block;
 use zeroize::optimization_barrier;
