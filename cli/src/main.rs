@@ -10,6 +10,8 @@ mod hardening;
 mod manual;
 mod masking;
 mod private_file;
+#[cfg(all(test, unix))]
+mod pseudoterminal;
 mod reference;
 mod secret_input;
 #[cfg(unix)]
