@@ -122,13 +122,23 @@ fn a_closed_output_is_closed_for_the_child() {
 
 #[test]
 fn a_child_that_cannot_start_has_a_shells_exit_code() {
+    for_what_cannot_start(|child| child.run_masked(&mask(&[])).unwrap_err());
+    let output = run_alone("not_to_become_the_child").output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("1 passed"));
+}
+
+#[test]
+#[ignore = "a failed exec leaves SIGPIPE deadly: run by a_child_that_cannot_start_has_a_shells_exit_code"]
+fn not_to_become_the_child() {
+    for_what_cannot_start(|child| child.run_unmasked().unwrap_err());
+}
+
+fn for_what_cannot_start(start: impl Fn(Child) -> NotStarted) {
     let file = tempfile::NamedTempFile::new().unwrap();
     let cases = [("/no/such/program".into(), 127, "not_found"), (file.path().as_os_str().into(), 126, "io")];
     for (program, code, error) in cases {
-        let child = || Child::new(&[OsString::clone(&program)], [("PW", "hunter22")]).unwrap();
-        for failed in [child().run_masked(&mask(&[])).unwrap_err(), child().run_unmasked().unwrap_err()] {
-            assert_eq!((failed.exit_code, failed.error.code()), (Some(code), error));
-        }
+        let failed = start(Child::new(&[program], [("PW", "hunter22")]).unwrap());
+        assert_eq!((failed.exit_code, failed.error.code()), (Some(code), error));
     }
 }
 
