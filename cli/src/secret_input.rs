@@ -4,14 +4,12 @@
 //! never moved, and is wiped.
 
 use std::env;
-use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
 
 use inkseal::{Error, Result, SecretText};
 use zeroize::Zeroizing;
 
-use crate::standard_input::{ClaimedInput, StandardInput};
+use crate::args::InputFile;
 use crate::terminal::Terminal;
 
 /// The most bytes that a vault key or recovery code may have.
@@ -30,29 +28,18 @@ pub(crate) enum Source {
     Prompt,
     /// The environment variable of this name, exactly as it is.
     Env(&'static str),
-    /// A file; one line end at its end is dropped.
-    File(PathBuf),
-    /// Standard input; one line end at its end is dropped.
-    Stdin(ClaimedInput),
+    /// A file or standard input; one line end at its end is dropped.
+    File(InputFile),
 }
 
 impl Source {
-    /// Decides for a key: the file of `option` if it is given (`-` is standard input), else
-    /// the environment variable if it is set and not empty, else the prompt.
-    ///
-    /// # Errors
-    /// `invalid_input` if standard input is claimed already.
-    pub(crate) fn of_key(
-        option: &str,
-        file: Option<&Path>,
-        variable: &'static str,
-        stdin: &mut StandardInput,
-    ) -> Result<Self> {
+    /// Decides for a key: the file of its option if it is given, else the environment variable if it
+    /// is set and not empty, else the prompt.
+    pub(crate) fn of_key(file: Option<&InputFile>, variable: &'static str) -> Self {
         match file {
-            Some(path) if path == Path::new("-") => Ok(Self::Stdin(stdin.claim(&format!("{option} -"))?)),
-            Some(path) => Ok(Self::File(path.to_owned())),
-            None if env::var_os(variable).is_some_and(|value| !value.is_empty()) => Ok(Self::Env(variable)),
-            None => Ok(Self::Prompt),
+            Some(file) => Self::File(file.clone()),
+            None if env::var_os(variable).is_some_and(|value| !value.is_empty()) => Self::Env(variable),
+            None => Self::Prompt,
         }
     }
 
@@ -87,15 +74,9 @@ impl Source {
                 let value = env::var_os(name).unwrap_or_default().into_encoded_bytes();
                 within(limit, what, Zeroizing::new(value))
             }
-            Self::File(path) => {
-                let unreadable =
-                    |error: io::Error| Error::Io(format!("{what} file {}: {error}", path.display()).into());
-                let mut file = File::open(&path).map_err(unreadable)?;
-                within(limit, what, read_to_end(&mut file, limit).map_err(unreadable)?)
-            }
-            Self::Stdin(claimed) => {
-                let bytes = read_to_end(&mut claimed.open()?, limit)
-                    .map_err(|error| Error::Io(format!("{what} from standard input: {error}").into()))?;
+            Self::File(file) => {
+                let bytes = read_to_end(&mut file.open(what)?, limit)
+                    .map_err(|error| Error::Io(format!("the {what} from {file}: {error}").into()))?;
                 within(limit, what, bytes)
             }
         }

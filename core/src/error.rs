@@ -3,11 +3,10 @@
 //! [`Error::code`] is the contract, the same string in every language; the text is for people and
 //! may change. No text holds a secret: not a password, not a URI's `secret`, not a piece of JSON.
 
-use alloc::{borrow::Cow, string::String, vec::Vec};
-use core::fmt;
+use std::{borrow::Cow, fmt};
 
 /// The result of every fallible call of this crate.
-pub type Result<T, E = Error> = core::result::Result<T, E>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Text of an error: fixed where it can be, built only from what is no secret.
 pub type Reason = Cow<'static, str>;
@@ -110,7 +109,7 @@ impl fmt::Display for Error {
     }
 }
 
-impl core::error::Error for Error {}
+impl std::error::Error for Error {}
 
 /// The rules for a new vault key, in the order in which they are checked (FORMAT-1.md, "Vault keys").
 ///

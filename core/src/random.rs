@@ -1,7 +1,5 @@
 //! Random bytes and choices from the system's generator: the only file that names it.
 
-use alloc::string::{String, ToString};
-
 use uuid::Builder;
 use zeroize::Zeroize;
 
@@ -30,6 +28,14 @@ pub(crate) fn below(bound: u32) -> Result<u32> {
             return Ok(drawn.checked_rem(bound).unwrap_or(0));
         }
     }
+}
+
+/// One of `choices`, each one equally likely. `invalid_input` if there are none.
+pub(crate) fn choose<T>(choices: &[T]) -> Result<&T> {
+    let nothing = || Error::InvalidInput("there is nothing to choose from".into());
+    let count = u32::try_from(choices.len()).map_err(|_| nothing())?;
+    let chosen = usize::try_from(below(count)?).map_err(|_| nothing())?;
+    choices.get(chosen).ok_or_else(nothing)
 }
 
 /// A fresh UUID, version 4 (RFC 9562 section 5.4), lower case.

@@ -4,8 +4,7 @@
 //! - [`SecretBytes`]: bytes of any length, such as a decrypted blob.
 //! - `SecretKey`: exactly 32 bytes, made in place on the heap, so that moving it copies nothing.
 
-use alloc::{boxed::Box, string::String, vec::Vec};
-use core::fmt;
+use std::fmt;
 
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -137,8 +136,6 @@ impl fmt::Debug for SecretText {
 
 #[cfg(test)]
 mod tests {
-    use alloc::format;
-
     use super::*;
 
     #[test]

@@ -62,19 +62,19 @@ fn the_buffer_never_moves() {
 fn a_file_is_read() {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(b"from a file\n").unwrap();
-    let mut stdin = StandardInput::default();
-    let source =
-        Source::of_key("--vault-key-file", Some(file.path()), "INKSEAL_TEST_UNSET", &mut stdin).unwrap();
+    let source = Source::of_key(Some(&InputFile::Path(file.path().into())), "INKSEAL_TEST_UNSET");
     assert_eq!(*source.read("vault key", KEY_LIMIT, false).unwrap(), b"from a file");
 
-    let missing = Source::File("/no/such/file".into()).read("vault key", KEY_LIMIT, false).unwrap_err();
+    let missing = Source::File(InputFile::Path("/no/such/file".into()))
+        .read("vault key", KEY_LIMIT, false)
+        .unwrap_err();
     assert_eq!(missing.code(), "io");
 }
 
 #[test]
 fn a_variable_is_taken_as_it_is() {
     let name = "PATH";
-    let source = Source::of_key("--vault-key-file", None, name, &mut StandardInput::default()).unwrap();
+    let source = Source::of_key(None, name);
     assert!(matches!(source, Source::Env(_)));
     let value = env::var_os(name).unwrap().into_encoded_bytes();
     assert_eq!(*source.read("vault key", KEY_LIMIT, false).unwrap(), value);
@@ -82,21 +82,9 @@ fn a_variable_is_taken_as_it_is() {
 }
 
 #[test]
-fn standard_input_is_claimed_when_the_source_is_chosen() {
-    let mut stdin = StandardInput::default();
-    let dash = Some(Path::new("-"));
-    let first = Source::of_key("--vault-key-file", dash, "INKSEAL_TEST_UNSET", &mut stdin).unwrap();
-    assert!(matches!(first, Source::Stdin(_)));
-    let error = Source::of_key("--new-vault-key-file", dash, "INKSEAL_TEST_UNSET", &mut stdin).unwrap_err();
-    assert_eq!(error.code(), "invalid_input");
-    assert!(error.to_string().contains("--vault-key-file - and --new-vault-key-file -"));
-}
-
-#[test]
 fn without_leave_to_ask_nothing_is_asked() {
-    let source =
-        Source::of_key("--vault-key-file", None, "INKSEAL_TEST_UNSET", &mut StandardInput::default());
-    let error = source.unwrap().read("vault key", KEY_LIMIT, false).unwrap_err();
+    let source = Source::of_key(None, "INKSEAL_TEST_UNSET");
+    let error = source.read("vault key", KEY_LIMIT, false).unwrap_err();
     assert_eq!(error.code(), "invalid_input");
     assert_eq!(Source::Prompt.read_new("vault key", KEY_LIMIT, false).unwrap_err().code(), "invalid_input");
 }

@@ -1,0 +1,195 @@
+//! The records of a vault file, read so that nothing is dropped.
+//!
+//! A member that is missing or of the wrong type is unknown to the reader and stays in the file as it
+//! is; a list entry that is no record at all stays too. One odd record hurts no other.
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde_json::value::RawValue;
+
+use crate::{
+    Error, Members, Result,
+    members::{Object, elements},
+};
+
+/// A JSON object with known members.
+pub(crate) trait Record: Sized {
+    /// Reads a record; `None` if what identifies it is missing.
+    fn read(object: Object<'_>) -> Option<Self>;
+
+    /// Writes the members.
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+}
+
+/// An entry of a list: a record, or the JSON text of something else.
+#[derive(Debug, Clone)]
+pub(crate) enum Entry<T> {
+    Record(T),
+    Odd(Box<RawValue>),
+}
+
+/// A list of records.
+#[derive(Debug, Clone)]
+pub(crate) struct Records<T>(pub(crate) Vec<Entry<T>>);
+
+impl<T> Default for Records<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Record> Records<T> {
+    /// Reads a JSON array; `None` if it is none.
+    pub(crate) fn read(json: &str) -> Option<Self> {
+        let entries = elements(json)?.into_iter().map(|element| {
+            let record = Object::parse_shallow(element.get()).ok().and_then(T::read);
+            record.map_or_else(|| Entry::Odd(element.to_owned()), Entry::Record)
+        });
+        Some(Self(entries.collect()))
+    }
+
+    /// Takes a list out of an object; it may be absent or `null`.
+    pub(crate) fn take(object: &mut Object<'_>, name: &'static str) -> Result<Self> {
+        match object.take(name) {
+            None | Some("null") => Ok(Self::default()),
+            Some(json) => Self::read(json)
+                .ok_or_else(|| Error::Malformed(format!("the member {name} is not a list").into())),
+        }
+    }
+}
+
+impl<T> Records<T> {
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
+        self.0.iter().filter_map(|entry| match entry {
+            Entry::Record(record) => Some(record),
+            Entry::Odd(_) => None,
+        })
+    }
+
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.0.iter_mut().filter_map(|entry| match entry {
+            Entry::Record(record) => Some(record),
+            Entry::Odd(_) => None,
+        })
+    }
+
+    pub(crate) fn push(&mut self, record: T) {
+        self.0.push(Entry::Record(record));
+    }
+
+    /// Removes the records that do not `keep`; odd entries stay.
+    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
+        self.0.retain(|entry| match entry {
+            Entry::Record(record) => keep(record),
+            Entry::Odd(_) => true,
+        });
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T: Record> Serialize for Records<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(&self.0)
+    }
+}
+
+impl<T: Record> Serialize for Entry<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Record(record) => {
+                let mut map = serializer.serialize_map(None)?;
+                record.write(&mut map)?;
+                map.end()
+            }
+            Self::Odd(json) => json.serialize(serializer),
+        }
+    }
+}
+
+/// Defines a record: members that must be text, members that are `None` unless they are text, and
+/// lists of further records.
+macro_rules! record {
+    ($(#[$doc:meta])* $name:ident, required: [$($required:ident),*], optional: [$($optional:ident),*],
+     lists: [$($list:ident: $of:ident),*]) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default)]
+        pub(crate) struct $name {
+            $(pub(crate) $required: String,)*
+            $(pub(crate) $optional: Option<String>,)*
+            $(pub(crate) $list: Records<$of>,)*
+            /// Everything else, and known members that are not what they should be.
+            pub(crate) other: Members,
+        }
+
+        impl Record for $name {
+            fn read(mut object: Object<'_>) -> Option<Self> {
+                let mut record = Self {
+                    $($required: object.take_if_text(stringify!($required))?,)*
+                    $($optional: object.take_if_text(stringify!($optional)),)*
+                    ..Self::default()
+                };
+                $(if let Some(list) = object.peek(stringify!($list)).and_then(Records::read) {
+                    record.$list = list;
+                    object.take(stringify!($list));
+                })*
+                record.other = object.into_members();
+                (!record.other.has_lossy_name()).then_some(record)
+            }
+
+            fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                let mut written: Vec<&str> = Vec::new();
+                $(
+                    map.serialize_entry(stringify!($required), &self.$required)?;
+                    written.push(stringify!($required));
+                )*
+                $(if let Some(text) = &self.$optional {
+                    map.serialize_entry(stringify!($optional), text)?;
+                    written.push(stringify!($optional));
+                })*
+                $(if !self.$list.is_empty() || self.other.get(stringify!($list)).is_none() {
+                    map.serialize_entry(stringify!($list), &self.$list)?;
+                    written.push(stringify!($list));
+                })*
+                self.other.write_except(map, &written)
+            }
+        }
+    };
+}
+
+record!(
+    /// What a file says of its vault.
+    InfoRecord,
+    required: [organization_id],
+    optional: [id, created_at, updated_at],
+    lists: []
+);
+record!(
+    /// A vault key or recovery key.
+    KeyRecord,
+    required: [id],
+    optional: [wrapped_org_encryption_key, auth_hash, key_type, created_by, created_at, updated_at],
+    lists: []
+);
+record!(
+    /// A secret.
+    SecretRecord,
+    required: [id],
+    optional: [name, secret_type, description, encrypted_payload, created_at, updated_at],
+    lists: [access: RuleRecord]
+);
+record!(
+    /// A rule that grants an identity access to the secret it stands in.
+    RuleRecord,
+    required: [identity_id],
+    optional: [id, vault_secret_id, created_at],
+    lists: []
+);
+record!(
+    /// An identity.
+    IdentityRecord,
+    required: [id, agent_handle],
+    optional: [display_name, status],
+    lists: []
+);

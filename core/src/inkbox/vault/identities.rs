@@ -1,0 +1,182 @@
+//! Identities: the agents that secrets are granted to. They work locked.
+
+use super::Vault;
+use crate::{
+    Error, Result,
+    inkbox::{
+        Credentials,
+        record::IdentityRecord,
+        time,
+        wire::{Identity, IdentityStatus},
+    },
+    random,
+};
+
+impl Vault {
+    /// Every identity, in the order of the file.
+    #[must_use]
+    pub fn identities(&self) -> Vec<Identity> {
+        self.document.identities.iter().map(Identity::from).collect()
+    }
+
+    /// The identity with this id or handle.
+    ///
+    /// # Errors
+    /// `not_found`
+    pub fn identity(&self, id_or_handle: &str) -> Result<Identity> {
+        let found = self.document.identities.iter().find(|record| record.is(id_or_handle));
+        found.map(Identity::from).ok_or_else(no_identity)
+    }
+
+    /// Makes an identity and grants it secrets, in one step.
+    ///
+    /// # Errors
+    /// `invalid_input` for a handle that is empty or longer than 255 characters, `already_exists` if
+    /// the handle is taken, `not_found` for a secret.
+    pub fn create_identity(
+        &mut self,
+        agent_handle: &str,
+        display_name: Option<&str>,
+        secret_ids: &[&str],
+        now: u64,
+    ) -> Result<Identity> {
+        self.check_handle(agent_handle)?;
+        self.ids(secret_ids)?;
+        let record = IdentityRecord {
+            id: random::uuid()?,
+            agent_handle: agent_handle.to_owned(),
+            display_name: display_name.map(ToOwned::to_owned),
+            status: Some(IdentityStatus::Active.as_str().to_owned()),
+            ..IdentityRecord::default()
+        };
+        let identity = Identity::from(&record);
+        self.document.identities.push(record);
+        self.set_grants(&identity.id, secret_ids, now).inspect_err(|_| {
+            self.document.identities.retain(|record| record.id != identity.id);
+        })?;
+        Ok(identity)
+    }
+
+    /// Gives an identity another handle. Its grants stay.
+    ///
+    /// # Errors
+    /// `not_found`, `invalid_input` or `already_exists` for the new handle.
+    pub fn rename_identity(&mut self, id_or_handle: &str, agent_handle: &str, now: u64) -> Result<Identity> {
+        let id = self.identity(id_or_handle)?.id;
+        if self.identity(agent_handle).is_ok_and(|other| other.id != id) {
+            return Err(taken());
+        }
+        check_handle_text(agent_handle)?;
+        self.change_identity(&id, now, |record| record.agent_handle = agent_handle.to_owned())
+    }
+
+    /// Sets an identity's name for people, or with `None` removes it.
+    ///
+    /// # Errors
+    /// `not_found`
+    pub fn set_display_name(
+        &mut self,
+        id_or_handle: &str,
+        display_name: Option<&str>,
+        now: u64,
+    ) -> Result<Identity> {
+        self.change_identity(id_or_handle, now, |record| {
+            record.other.remove("display_name");
+            record.display_name = display_name.map(ToOwned::to_owned);
+        })
+    }
+
+    /// Pauses an identity: it reads nothing until it is resumed. Its grants stay.
+    ///
+    /// # Errors
+    /// `not_found`
+    pub fn pause_identity(&mut self, id_or_handle: &str, now: u64) -> Result<Identity> {
+        self.set_status(id_or_handle, IdentityStatus::Paused, now)
+    }
+
+    /// Lets a paused identity read again.
+    ///
+    /// # Errors
+    /// `not_found`
+    pub fn resume_identity(&mut self, id_or_handle: &str, now: u64) -> Result<Identity> {
+        self.set_status(id_or_handle, IdentityStatus::Active, now)
+    }
+
+    /// Deletes an identity and every rule that names it, and returns what it was.
+    ///
+    /// # Errors
+    /// `not_found`
+    pub fn delete_identity(&mut self, id_or_handle: &str, now: u64) -> Result<Identity> {
+        let time = time::to_text(now)?;
+        let identity = self.identity(id_or_handle)?;
+        self.document.identities.retain(|record| record.id != identity.id);
+        for record in self.document.secrets.iter_mut() {
+            record.revoke(&identity.id);
+        }
+        self.touch(&time);
+        Ok(identity)
+    }
+
+    /// The view of one identity, named by its id or handle: only what is granted to it.
+    ///
+    /// # Errors
+    /// `not_found`
+    pub fn credentials(&mut self, identity: &str) -> Result<Credentials<'_>> {
+        let identity = self.identity(identity)?;
+        Ok(Credentials::new(self, identity.id))
+    }
+
+    /// The identity, if it may read.
+    pub(in crate::inkbox) fn active_identity(&self, id_or_handle: &str) -> Result<Identity> {
+        let identity = self.identity(id_or_handle)?;
+        match identity.status {
+            IdentityStatus::Active => Ok(identity),
+            IdentityStatus::Paused => Err(Error::AccessDenied("the identity is paused".into())),
+        }
+    }
+
+    fn set_status(&mut self, id_or_handle: &str, status: IdentityStatus, now: u64) -> Result<Identity> {
+        self.change_identity(id_or_handle, now, |record| record.status = Some(status.as_str().to_owned()))
+    }
+
+    fn change_identity(
+        &mut self,
+        id_or_handle: &str,
+        now: u64,
+        change: impl FnOnce(&mut IdentityRecord),
+    ) -> Result<Identity> {
+        let time = time::to_text(now)?;
+        let found = self.document.identities.iter_mut().find(|record| record.is(id_or_handle));
+        let record = found.ok_or_else(no_identity)?;
+        change(record);
+        let identity = Identity::from(&*record);
+        self.touch(&time);
+        Ok(identity)
+    }
+
+    fn check_handle(&self, agent_handle: &str) -> Result<()> {
+        check_handle_text(agent_handle)?;
+        if self.identity(agent_handle).is_ok() { Err(taken()) } else { Ok(()) }
+    }
+}
+
+impl IdentityRecord {
+    fn is(&self, id_or_handle: &str) -> bool {
+        self.id.eq_ignore_ascii_case(id_or_handle) || self.agent_handle == id_or_handle
+    }
+}
+
+fn check_handle_text(agent_handle: &str) -> Result<()> {
+    match agent_handle.chars().take(256).count() {
+        1..=255 => Ok(()),
+        _ => Err(Error::InvalidInput("a handle has 1 to 255 characters".into())),
+    }
+}
+
+fn taken() -> Error {
+    Error::AlreadyExists("another identity has this handle".into())
+}
+
+fn no_identity() -> Error {
+    Error::NotFound("there is no such identity".into())
+}

@@ -1,0 +1,178 @@
+//! Vault keys and recovery codes: change, recover, replace, list, remove.
+
+use super::{Vault, check_vault_key, derive_recovery_codes};
+use crate::{
+    Error, Result, SecretText,
+    inkbox::{
+        MasterKey, OrgKey,
+        record::KeyRecord,
+        time,
+        wire::{KeyMaterial, KeyMetadata, KeyType},
+    },
+    kdf::KdfMemory,
+};
+
+impl Vault {
+    /// Replaces the vault key, given the current one: two derivations. The vault is unlocked after.
+    ///
+    /// The org key stays: whoever has an old file and the old vault key reads on, and the recovery
+    /// codes still open.
+    ///
+    /// # Errors
+    /// `weak_vault_key` or `invalid_input` for the new one, `wrong_vault_key` if `current` is none of
+    /// this vault or a recovery code, `corrupt`, `already_exists` if `new` is a recovery code of the
+    /// vault, and those of a derivation.
+    pub fn change_vault_key(&mut self, current: &[u8], new: &[u8], now: u64) -> Result<KeyMetadata> {
+        let (current, new) = self.derive_both(current, new)?;
+        self.change_vault_key_with(&current, &new, now)
+    }
+
+    /// [`change_vault_key`](Self::change_vault_key) with keys that are derived already; the caller has
+    /// [checked](check_vault_key) the new one.
+    ///
+    /// # Errors
+    /// Those of [`change_vault_key`](Self::change_vault_key), without the derivations'.
+    pub fn change_vault_key_with(
+        &mut self,
+        current: &MasterKey,
+        new: &MasterKey,
+        now: u64,
+    ) -> Result<KeyMetadata> {
+        let (key, org_key) = self.unwrap(current)?;
+        if key.key_type() == KeyType::Recovery {
+            return Err(Error::WrongVaultKey);
+        }
+        let old = key.id.clone();
+        self.replace_primary(new, org_key, now, |key| key.id == old)
+    }
+
+    /// Replaces the vault key, given a recovery code, which is used up: two derivations. Every primary
+    /// key goes. The vault is unlocked after.
+    ///
+    /// # Errors
+    /// As for [`change_vault_key`](Self::change_vault_key); a vault key in place of the code is
+    /// `wrong_vault_key`.
+    pub fn recover(&mut self, recovery_code: &[u8], new: &[u8], now: u64) -> Result<KeyMetadata> {
+        let (code, new) = self.derive_both(recovery_code, new)?;
+        self.recover_with(&code, &new, now)
+    }
+
+    /// [`recover`](Self::recover) with keys that are derived already; the caller has
+    /// [checked](check_vault_key) the new one.
+    ///
+    /// # Errors
+    /// Those of [`recover`](Self::recover), without the derivations'.
+    pub fn recover_with(&mut self, code: &MasterKey, new: &MasterKey, now: u64) -> Result<KeyMetadata> {
+        let (key, org_key) = self.unwrap(code)?;
+        if key.key_type() != KeyType::Recovery {
+            return Err(Error::WrongVaultKey);
+        }
+        let used = key.id.clone();
+        self.replace_primary(new, org_key, now, |key| key.id == used || key.key_type() == KeyType::Primary)
+    }
+
+    /// Replaces all recovery codes by four new ones: four derivations. They exist nowhere else.
+    ///
+    /// # Errors
+    /// `locked`, and those of a derivation.
+    pub fn replace_recovery_codes(&mut self, now: u64) -> Result<Vec<SecretText>> {
+        self.org_key()?;
+        let organization_id = self.document.info.organization_id.clone();
+        let (codes, keys) = derive_recovery_codes(&organization_id, &mut KdfMemory::new())?;
+        self.replace_recovery_codes_with(&keys, now)?;
+        Ok(codes)
+    }
+
+    /// [`replace_recovery_codes`](Self::replace_recovery_codes) with keys of four codes that are derived
+    /// already.
+    ///
+    /// # Errors
+    /// `locked`, `already_exists` if the vault has one of the keys.
+    pub fn replace_recovery_codes_with(&mut self, keys: &[MasterKey; 4], now: u64) -> Result<()> {
+        let org_key = self.org_key()?.clone();
+        let materials = keys
+            .iter()
+            .map(|key| KeyMaterial::generate(key, &org_key, KeyType::Recovery))
+            .collect::<Result<Vec<_>>>()?;
+        self.replace_keys(materials, now, |key| key.key_type() == KeyType::Recovery).map(|_| ())
+    }
+
+    /// The keys of the vault, without what they wrap. Works locked.
+    #[must_use]
+    pub fn keys(&self) -> Vec<KeyMetadata> {
+        self.document.keys.iter().map(KeyMetadata::from).collect()
+    }
+
+    /// [`keys`](Self::keys), of one kind.
+    #[must_use]
+    pub fn keys_of(&self, key_type: &KeyType) -> Vec<KeyMetadata> {
+        let records = self.document.keys.iter().filter(|key| key.key_type() == *key_type);
+        records.map(KeyMetadata::from).collect()
+    }
+
+    /// Removes a key by its id or its auth hash, and returns what it was. Works locked.
+    ///
+    /// # Errors
+    /// `not_found`, `conflict` for the last primary key.
+    pub fn remove_key(&mut self, id_or_auth_hash: &str, now: u64) -> Result<KeyMetadata> {
+        let time = time::to_text(now)?;
+        let wanted = |key: &KeyRecord| {
+            key.id.eq_ignore_ascii_case(id_or_auth_hash)
+                || key.auth_hash.as_ref().is_some_and(|hash| hash.eq_ignore_ascii_case(id_or_auth_hash))
+        };
+        let found = self.document.keys.iter().find(|key| wanted(key)).map(KeyMetadata::from);
+        let metadata = found.ok_or_else(|| Error::NotFound("there is no such key".into()))?;
+        let mut left = self.document.keys.clone();
+        left.retain(|key| !wanted(key));
+        let primary_left = left.iter().any(|key| key.key_type() == KeyType::Primary);
+        if metadata.key_type != KeyType::Recovery && !primary_left {
+            return Err(Error::Conflict("the last vault key cannot be removed".into()));
+        }
+        self.document.keys = left;
+        self.touch(&time);
+        Ok(metadata)
+    }
+
+    fn derive_both(&self, current: &[u8], new: &[u8]) -> Result<(MasterKey, MasterKey)> {
+        check_vault_key(new)?;
+        let organization_id = &self.document.info.organization_id;
+        let mut memory = KdfMemory::new();
+        Ok((
+            MasterKey::derive_with(current, organization_id, &mut memory)?,
+            MasterKey::derive_with(new, organization_id, &mut memory)?,
+        ))
+    }
+
+    fn replace_primary(
+        &mut self,
+        new: &MasterKey,
+        org_key: OrgKey,
+        now: u64,
+        goes: impl Fn(&KeyRecord) -> bool,
+    ) -> Result<KeyMetadata> {
+        let material = KeyMaterial::generate(new, &org_key, KeyType::Primary)?;
+        let metadata = self.replace_keys(vec![material], now, goes)?;
+        self.org_key = Some(org_key);
+        metadata.ok_or_else(|| Error::NotFound("there is no such key".into()))
+    }
+
+    /// Takes keys away and adds others, or changes nothing; returns the last key that was added.
+    fn replace_keys(
+        &mut self,
+        materials: Vec<KeyMaterial>,
+        now: u64,
+        goes: impl Fn(&KeyRecord) -> bool,
+    ) -> Result<Option<KeyMetadata>> {
+        let time = time::to_text(now)?;
+        let before = self.document.keys.clone();
+        self.document.keys.retain(|key| !goes(key));
+        for material in materials {
+            if let Err(error) = self.add_key(material, &time) {
+                self.document.keys = before;
+                return Err(error);
+            }
+        }
+        self.touch(&time);
+        Ok(self.document.keys.iter().next_back().map(KeyMetadata::from))
+    }
+}

@@ -1,0 +1,321 @@
+//! Secrets: list, open, create, update, delete.
+
+use super::Vault;
+use crate::{
+    Error, Result, SecretText,
+    inkbox::{
+        OrgKey,
+        record::{RuleRecord, SecretRecord},
+        time,
+        wire::{CreateSecretRequest, SecretMetadata, UpdateSecretRequest},
+    },
+    payload::{SecretPayload, SecretType},
+    random, webhook,
+};
+
+/// A secret with its payload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedSecret {
+    /// The secret without its payload. Not authenticated, except for the id.
+    pub metadata: SecretMetadata,
+    /// The payload, which is secret.
+    pub payload: SecretPayload,
+}
+
+impl Vault {
+    /// Every secret without its payload, in the order of the file. Works locked.
+    ///
+    /// Names, descriptions, types and times are not authenticated in format 1.
+    #[must_use]
+    pub fn list(&self) -> Vec<SecretMetadata> {
+        self.document.secrets.iter().map(SecretMetadata::from).collect()
+    }
+
+    /// [`list`](Self::list), of one type.
+    #[must_use]
+    pub fn list_type(&self, secret_type: &SecretType) -> Vec<SecretMetadata> {
+        let records = self.document.secrets.iter();
+        records.filter(|record| record.secret_type() == *secret_type).map(SecretMetadata::from).collect()
+    }
+
+    /// [`list`](Self::list), of secrets whose name contains a text, in any case.
+    #[must_use]
+    pub fn search(&self, text: &str) -> Vec<SecretMetadata> {
+        let text = text.to_lowercase();
+        let records = self.document.secrets.iter();
+        let fits = |record: &&SecretRecord| {
+            record.name.as_ref().is_some_and(|name| name.to_lowercase().contains(&text))
+        };
+        records.filter(fits).map(SecretMetadata::from).collect()
+    }
+
+    /// One secret without its payload. Works locked.
+    ///
+    /// # Errors
+    /// `not_found`
+    pub fn metadata(&self, id: &str) -> Result<SecretMetadata> {
+        self.secret(id).map(SecretMetadata::from)
+    }
+
+    /// The id of the secret that has this id or exactly this name.
+    ///
+    /// # Errors
+    /// `not_found`, or `invalid_input` as [`Error::Ambiguous`] if several have the name.
+    pub fn find(&self, name_or_id: &str) -> Result<String> {
+        if let Ok(record) = self.secret(name_or_id) {
+            return Ok(record.id.clone());
+        }
+        let named = self.document.secrets.iter().filter(|record| record.name.as_deref() == Some(name_or_id));
+        let mut ids: Vec<String> = named.map(|record| record.id.clone()).collect();
+        match ids.len() {
+            0 => Err(Error::NotFound("there is no secret with this name or id".into())),
+            1 => Ok(ids.swap_remove(0)),
+            _ => Err(Error::Ambiguous { ids }),
+        }
+    }
+
+    /// Opens one secret.
+    ///
+    /// # Errors
+    /// `locked`, `not_found`, `corrupt` if the payload does not open, `malformed` if it is no sealed
+    /// data or does not fit its type.
+    pub fn open(&self, id: &str) -> Result<OpenedSecret> {
+        let org_key = self.org_key()?;
+        let record = self.secret(id)?;
+        let payload = self.open_record(org_key, record)?;
+        Ok(OpenedSecret { metadata: SecretMetadata::from(record), payload })
+    }
+
+    /// The payload of one secret as the JSON text that was sealed, whether or not it fits its type.
+    ///
+    /// # Errors
+    /// `locked`, `not_found`, `corrupt` or `malformed` if it does not decrypt to text.
+    pub fn open_text(&self, id: &str) -> Result<SecretText> {
+        let org_key = self.org_key()?;
+        self.open_record_text(org_key, self.secret(id)?)
+    }
+
+    /// Opens every secret: one call, so that it can cross into another language at once.
+    ///
+    /// # Errors
+    /// `locked`. What does not open has its own error beside it.
+    pub fn open_all(&self) -> Result<Vec<(SecretMetadata, Result<SecretPayload>)>> {
+        self.open_records(|_| true)
+    }
+
+    /// Opens every secret that is granted to an identity, which is named by its id or handle.
+    ///
+    /// # Errors
+    /// `locked`, `not_found`, `access_denied` if the identity is paused.
+    pub fn open_granted(&self, identity: &str) -> Result<Vec<(SecretMetadata, Result<SecretPayload>)>> {
+        self.org_key()?;
+        let identity = self.active_identity(identity)?;
+        self.open_records(|record| record.grants(&identity.id))
+    }
+
+    fn open_records(
+        &self,
+        wanted: impl Fn(&SecretRecord) -> bool,
+    ) -> Result<Vec<(SecretMetadata, Result<SecretPayload>)>> {
+        let org_key = self.org_key()?;
+        let records = self.document.secrets.iter().filter(|record| wanted(record));
+        Ok(records.map(|record| (SecretMetadata::from(record), self.open_record(org_key, record))).collect())
+    }
+
+    /// Seals a payload as a new secret. Its type follows from the payload.
+    ///
+    /// # Errors
+    /// `locked`, and those of [`CreateSecretRequest::seal`].
+    pub fn create(
+        &mut self,
+        name: &str,
+        payload: &SecretPayload,
+        description: Option<&str>,
+        now: u64,
+    ) -> Result<SecretMetadata> {
+        self.create_granted(name, payload, description, &[], now)
+    }
+
+    /// [`create`](Self::create), granted to identities in the same step: there is no moment at which
+    /// the secret exists without its readers.
+    ///
+    /// # Errors
+    /// Those of [`create`](Self::create), and `not_found` for an identity.
+    pub fn create_granted(
+        &mut self,
+        name: &str,
+        payload: &SecretPayload,
+        description: Option<&str>,
+        identities: &[&str],
+        now: u64,
+    ) -> Result<SecretMetadata> {
+        let request = CreateSecretRequest::seal(self.org_key()?, name, payload, description)?;
+        let time = time::to_text(now)?;
+        let mut record = SecretRecord {
+            id: request.id,
+            name: Some(request.name),
+            secret_type: Some(request.secret_type),
+            description: request.description,
+            encrypted_payload: Some(request.encrypted_payload),
+            created_at: Some(time.clone()),
+            updated_at: Some(time.clone()),
+            ..SecretRecord::default()
+        };
+        for identity in identities {
+            let identity_id = self.identity(identity)?.id;
+            if !record.grants(&identity_id) {
+                record.access.push(rule(&record.id, identity_id, &time)?);
+            }
+        }
+        let metadata = SecretMetadata::from(&record);
+        self.push_secret(record);
+        self.touch(&time);
+        Ok(metadata)
+    }
+
+    /// Changes the name. Works locked.
+    ///
+    /// # Errors
+    /// `not_found`, `invalid_input` unless it has 1 to 255 characters.
+    pub fn rename(&mut self, id: &str, name: &str, now: u64) -> Result<SecretMetadata> {
+        self.update(id, UpdateSecretRequest::name(name)?, now)
+    }
+
+    /// Changes the description, or with `None` removes it. Works locked.
+    ///
+    /// # Errors
+    /// `not_found`
+    pub fn describe(&mut self, id: &str, description: Option<&str>, now: u64) -> Result<SecretMetadata> {
+        self.update(id, UpdateSecretRequest::description(description), now)
+    }
+
+    /// Replaces the payload by another of the same type, and writes the id in lower case.
+    ///
+    /// Start from the payload that was opened, so that the members you do not know stay.
+    ///
+    /// # Errors
+    /// `locked`, `not_found`, `type_mismatch`, and those of [`OrgKey::seal`].
+    pub fn update_payload(&mut self, id: &str, payload: &SecretPayload, now: u64) -> Result<SecretMetadata> {
+        let org_key = self.org_key()?;
+        let record = self.secret(id)?;
+        let (expected, actual) = (record.secret_type(), payload.secret_type());
+        if expected != actual {
+            return Err(mismatch(&expected, &actual));
+        }
+        let request = UpdateSecretRequest::payload(org_key, &record.id, payload)?;
+        self.update(id, request, now)
+    }
+
+    fn update(&mut self, id: &str, request: UpdateSecretRequest, now: u64) -> Result<SecretMetadata> {
+        let time = time::to_text(now)?;
+        let record = self.secret_mut(id)?;
+        if let Some(name) = request.name {
+            record.name = Some(name);
+        }
+        if let Some(description) = request.description {
+            // One that is no text would otherwise stay beside the new one or outlive its removal.
+            record.other.remove("description");
+            record.description = description;
+        }
+        if let Some(encrypted_payload) = request.encrypted_payload {
+            record.encrypted_payload = Some(encrypted_payload);
+            record.id.make_ascii_lowercase();
+            let id = record.id.clone();
+            record.access.iter_mut().for_each(|rule| rule.vault_secret_id = Some(id.clone()));
+        }
+        record.updated_at = Some(time.clone());
+        let metadata = SecretMetadata::from(&*record);
+        self.touch(&time);
+        Ok(metadata)
+    }
+
+    /// Deletes a secret, with its rules, and returns what it was. Works locked.
+    ///
+    /// Older copies of the vault file still have it.
+    ///
+    /// # Errors
+    /// `not_found`
+    pub fn delete(&mut self, id: &str, now: u64) -> Result<SecretMetadata> {
+        let time = time::to_text(now)?;
+        let metadata = self.metadata(id)?;
+        self.remove_secret(id);
+        self.touch(&time);
+        Ok(metadata)
+    }
+
+    /// Verifies a webhook with the signing key that a secret holds: the `api_key` of an API key, the
+    /// `data` of an other, the `secret_key` of a key pair or the `password` of a login.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open), and `type_mismatch` for any other type. A request that does not
+    /// verify is `false`, never an error.
+    pub fn verify_webhook(
+        &self,
+        id: &str,
+        headers: &[(String, String)],
+        body: &[u8],
+        freshness: Option<webhook::Freshness>,
+    ) -> Result<bool> {
+        let payload = self.open(id)?.payload;
+        let key = match &payload {
+            SecretPayload::ApiKey(payload) => &payload.api_key,
+            SecretPayload::Other(payload) => &payload.data,
+            SecretPayload::KeyPair(payload) => &payload.secret_key,
+            SecretPayload::Login(payload) => &payload.password,
+            other => return Err(mismatch(&SecretType::ApiKey, &other.secret_type())),
+        };
+        Ok(webhook::verify(key.expose(), headers, body, freshness))
+    }
+
+    pub(super) fn open_record(&self, org_key: &OrgKey, record: &SecretRecord) -> Result<SecretPayload> {
+        let secret_type = record.secret_type();
+        let blob = sealed(record)?;
+        match org_key.open(&record.id, &secret_type, blob) {
+            Err(Error::Corrupt) if self.without_aad => org_key.open_without_aad(&secret_type, blob),
+            opened => opened,
+        }
+    }
+
+    pub(super) fn open_record_text(&self, org_key: &OrgKey, record: &SecretRecord) -> Result<SecretText> {
+        let blob = sealed(record)?;
+        match org_key.open_text(&record.id, blob) {
+            Err(Error::Corrupt) if self.without_aad => org_key.open_text_without_aad(blob),
+            opened => opened,
+        }
+    }
+
+    /// Notes that the vault has changed.
+    pub(super) fn touch(&mut self, time: &str) {
+        self.document.info.updated_at = Some(time.to_owned());
+    }
+}
+
+impl SecretRecord {
+    /// Whether an identity is granted this secret.
+    pub(in crate::inkbox) fn grants(&self, identity_id: &str) -> bool {
+        self.access.iter().any(|rule| rule.identity_id.eq_ignore_ascii_case(identity_id))
+    }
+}
+
+/// A new rule that grants an identity a secret.
+pub(super) fn rule(secret_id: &str, identity_id: String, time: &str) -> Result<RuleRecord> {
+    Ok(RuleRecord {
+        identity_id,
+        id: Some(random::uuid()?),
+        vault_secret_id: Some(secret_id.to_owned()),
+        created_at: Some(time.to_owned()),
+        ..RuleRecord::default()
+    })
+}
+
+pub(in crate::inkbox) fn mismatch(expected: &SecretType, actual: &SecretType) -> Error {
+    Error::TypeMismatch {
+        expected: expected.as_str().to_owned().into(),
+        actual: actual.as_str().to_owned().into(),
+    }
+}
+
+fn sealed(record: &SecretRecord) -> Result<&str> {
+    let sealed = record.encrypted_payload.as_deref();
+    sealed.ok_or_else(|| Error::Malformed("this secret has no payload".into()))
+}

@@ -1,0 +1,403 @@
+//! What a secret holds: [`SecretPayload`], one of five types or the raw text of an unknown one.
+//!
+//! | type | required | optional |
+//! |---|---|---|
+//! | [`LoginPayload`] | `password` | `username` `email` `url` `notes` `totp` |
+//! | [`ApiKeyPayload`] | `api_key` | `endpoint` `notes` |
+//! | [`KeyPairPayload`] | `access_key` `secret_key` | `endpoint` `notes` |
+//! | [`SshKeyPayload`] | `private_key` | `public_key` `fingerprint` `passphrase` `notes` |
+//! | [`OtherPayload`] | `data` | `notes` |
+//!
+//! A payload is one compact JSON object; absent members are left out, and members that this version
+//! does not know are kept (FORMAT-1.md, "Payloads"). All of it is secret: no printed form shows any.
+//!
+//! ```
+//! use inkseal::payload::{LoginPayload, SecretPayload, SecretType};
+//!
+//! let login = LoginPayload::new("correct horse").with_username("ada");
+//! let json = SecretPayload::from(login).to_json()?;
+//! let payload = SecretPayload::parse(&SecretType::Login, json.expose())?;
+//! assert_eq!(payload.get("username").unwrap().expose(), "ada");
+//! # Ok::<(), inkseal::Error>(())
+//! ```
+
+mod api_key;
+mod json;
+mod key_pair;
+mod login;
+mod other;
+mod secret_type;
+mod ssh_key;
+
+pub use api_key::ApiKeyPayload;
+pub use key_pair::KeyPairPayload;
+pub use login::LoginPayload;
+pub use other::{OtherPayload, UnknownPayload};
+pub use secret_type::SecretType;
+pub use ssh_key::SshKeyPayload;
+
+use crate::{Error, Members, Result, SecretText, members::Object};
+
+/// The most bytes that the JSON text of a payload may have: 1 MiB (FORMAT-1.md, "Limits").
+pub const MAX_PAYLOAD: usize = 1 << 20;
+
+/// Adds to a payload struct what follows from the names of its text members.
+macro_rules! text_members {
+    ($payload:ident, required: [$($required:ident),+], optional: [$($optional:ident),+]) => {
+        impl $payload {
+            /// A payload with its required members; all others are absent.
+            #[must_use]
+            pub fn new($($required: impl Into<$crate::SecretText>),+) -> Self {
+                Self { $($required: $required.into(),)+ ..Self::default() }
+            }
+
+            /// The names of the members that are text, the required ones first.
+            pub const TEXT_MEMBERS: &'static [&'static str] =
+                &[$(stringify!($required),)+ $(stringify!($optional)),+];
+
+            pub(super) fn read(object: &mut $crate::members::Object<'_>) -> $crate::Result<Self> {
+                Ok(Self {
+                    $($required: object.take_text(stringify!($required))?,)+
+                    $($optional: object.take_optional_text(stringify!($optional))?,)+
+                    ..Self::default()
+                })
+            }
+
+            pub(super) fn text(&self, name: &str) -> Option<&$crate::SecretText> {
+                match name {
+                    $(stringify!($required) => Some(&self.$required),)+
+                    $(stringify!($optional) => self.$optional.as_ref(),)+
+                    _ => None,
+                }
+            }
+
+            pub(super) fn set_text(&mut self, name: &str, text: Option<$crate::SecretText>) -> $crate::Result<()> {
+                match name {
+                    $(stringify!($required) => {
+                        self.$required = text.ok_or_else(|| {
+                            $crate::Error::InvalidInput(concat!(stringify!($required), " cannot be left out").into())
+                        })?;
+                    })+
+                    $(stringify!($optional) => self.$optional = text,)+
+                    _ => return Err($crate::Error::NotFound("this type has no such text member".into())),
+                }
+                Ok(())
+            }
+        }
+
+        impl From<$payload> for $crate::payload::SecretPayload {
+            fn from(payload: $payload) -> Self {
+                payload.into_payload()
+            }
+        }
+    };
+}
+
+/// Adds `with_…` methods for optional text members.
+macro_rules! with_text {
+    ($($method:ident, $member:ident, $doc:literal;)+) => {
+        $(
+            #[doc = $doc]
+            #[must_use]
+            pub fn $method(mut self, $member: impl Into<$crate::SecretText>) -> Self {
+                self.$member = Some($member.into());
+                self
+            }
+        )+
+    };
+}
+
+use {text_members, with_text};
+
+/// The content of a secret. Secret as a whole: printed forms show only the type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecretPayload {
+    /// A user name and password, perhaps with TOTP.
+    Login(LoginPayload),
+    /// One API token.
+    ApiKey(ApiKeyPayload),
+    /// An access key and its secret key.
+    KeyPair(KeyPairPayload),
+    /// An SSH private key.
+    SshKey(SshKeyPayload),
+    /// Text of any form.
+    Other(OtherPayload),
+    /// The JSON text of a type that this version does not know.
+    Unknown(UnknownPayload),
+}
+
+impl SecretPayload {
+    /// A payload of a type whose required members are all empty; `None` for an unknown type.
+    #[must_use]
+    pub fn blank(secret_type: &SecretType) -> Option<Self> {
+        Some(match secret_type {
+            SecretType::Login => LoginPayload::default().into(),
+            SecretType::ApiKey => ApiKeyPayload::default().into(),
+            SecretType::KeyPair => KeyPairPayload::default().into(),
+            SecretType::SshKey => SshKeyPayload::default().into(),
+            SecretType::Other => OtherPayload::default().into(),
+            SecretType::Unknown(_) => return None,
+        })
+    }
+
+    /// Parses the JSON text of a payload of a type. A byte order mark is skipped.
+    ///
+    /// # Errors
+    /// `malformed` if the text is past [`MAX_PAYLOAD`], nested deeper than 64, no JSON object, or if
+    /// a member is missing or of the wrong JSON type. The error names the member, never its value.
+    pub fn parse(secret_type: &SecretType, text: &str) -> Result<Self> {
+        if text.len() > MAX_PAYLOAD {
+            return Err(Error::Malformed("the payload is longer than 1 MiB".into()));
+        }
+        let json = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let mut object = Object::parse(json)?;
+        Ok(match secret_type {
+            SecretType::Login => {
+                let totp = json::take_totp(&mut object)?;
+                let login = LoginPayload::read(&mut object)?;
+                LoginPayload { totp, unknown: object.into_members(), ..login }.into()
+            }
+            SecretType::ApiKey => {
+                let payload = ApiKeyPayload::read(&mut object)?;
+                ApiKeyPayload { unknown: object.into_members(), ..payload }.into()
+            }
+            SecretType::KeyPair => {
+                let payload = KeyPairPayload::read(&mut object)?;
+                KeyPairPayload { unknown: object.into_members(), ..payload }.into()
+            }
+            SecretType::SshKey => {
+                let payload = SshKeyPayload::read(&mut object)?;
+                SshKeyPayload { unknown: object.into_members(), ..payload }.into()
+            }
+            SecretType::Other => {
+                let payload = OtherPayload::read(&mut object)?;
+                OtherPayload { unknown: object.into_members(), ..payload }.into()
+            }
+            SecretType::Unknown(name) => {
+                Self::Unknown(UnknownPayload { secret_type: name.clone(), text: json.into() })
+            }
+        })
+    }
+
+    /// The payload as one compact JSON object, as it is sealed.
+    ///
+    /// # Errors
+    /// `unsupported` if a text is [lossy](SecretText::is_lossy), because writing it would lose what
+    /// could not be shown: replace that member first. `invalid_input` if the text would be longer than
+    /// [`MAX_PAYLOAD`].
+    pub fn to_json(&self) -> Result<SecretText> {
+        if !self.lossy_members().is_empty() {
+            return Err(Error::Unsupported(
+                "a member holds text that could not be read whole; replace it before writing".into(),
+            ));
+        }
+        json::write(self)
+    }
+
+    /// The names of the members whose text could not be read whole; `totp` counts as one member.
+    #[must_use]
+    pub fn lossy_members(&self) -> Vec<&str> {
+        let texts = self
+            .text_members()
+            .iter()
+            .copied()
+            .filter(|name| self.get(name).is_some_and(SecretText::is_lossy));
+        let totp = self.totp().filter(|totp| json::is_lossy(totp)).map(|_| "totp");
+        let names =
+            self.unknown().filter(|unknown| unknown.has_lossy_name()).map(|_| "a member of unknown name");
+        texts.chain(totp).chain(names).collect()
+    }
+
+    /// The type, as the wire has it.
+    #[must_use]
+    pub fn secret_type(&self) -> SecretType {
+        match self {
+            Self::Login(_) => SecretType::Login,
+            Self::ApiKey(_) => SecretType::ApiKey,
+            Self::KeyPair(_) => SecretType::KeyPair,
+            Self::SshKey(_) => SecretType::SshKey,
+            Self::Other(_) => SecretType::Other,
+            Self::Unknown(payload) => SecretType::Unknown(payload.secret_type.clone()),
+        }
+    }
+
+    /// The names of the members of this type that are text, the required ones first.
+    #[must_use]
+    pub fn text_members(&self) -> &'static [&'static str] {
+        match self {
+            Self::Login(_) => LoginPayload::TEXT_MEMBERS,
+            Self::ApiKey(_) => ApiKeyPayload::TEXT_MEMBERS,
+            Self::KeyPair(_) => KeyPairPayload::TEXT_MEMBERS,
+            Self::SshKey(_) => SshKeyPayload::TEXT_MEMBERS,
+            Self::Other(_) => OtherPayload::TEXT_MEMBERS,
+            Self::Unknown(_) => &[],
+        }
+    }
+
+    /// A text member by its name; `None` if it is absent or the type has no such member.
+    #[must_use]
+    pub fn get(&self, member: &str) -> Option<&SecretText> {
+        match self {
+            Self::Login(payload) => payload.text(member),
+            Self::ApiKey(payload) => payload.text(member),
+            Self::KeyPair(payload) => payload.text(member),
+            Self::SshKey(payload) => payload.text(member),
+            Self::Other(payload) => payload.text(member),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    /// Sets a text member by its name, or with `None` leaves an optional one out.
+    ///
+    /// # Errors
+    /// `not_found` if the type has no such text member, `invalid_input` if it cannot be left out.
+    pub fn set(&mut self, member: &str, text: Option<SecretText>) -> Result<()> {
+        match self {
+            Self::Login(payload) => payload.set_text(member, text),
+            Self::ApiKey(payload) => payload.set_text(member, text),
+            Self::KeyPair(payload) => payload.set_text(member, text),
+            Self::SshKey(payload) => payload.set_text(member, text),
+            Self::Other(payload) => payload.set_text(member, text),
+            Self::Unknown(_) => {
+                Err(Error::NotFound("a payload of unknown type has no members by name".into()))
+            }
+        }
+    }
+
+    /// The TOTP configuration of a login that has one.
+    #[must_use]
+    pub fn totp(&self) -> Option<&crate::totp::TotpConfig> {
+        match self {
+            Self::Login(login) => login.totp.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The members that this version does not know; `None` for an unknown type, which is raw text.
+    #[must_use]
+    pub fn unknown(&self) -> Option<&Members> {
+        Some(match self {
+            Self::Login(payload) => &payload.unknown,
+            Self::ApiKey(payload) => &payload.unknown,
+            Self::KeyPair(payload) => &payload.unknown,
+            Self::SshKey(payload) => &payload.unknown,
+            Self::Other(payload) => &payload.unknown,
+            Self::Unknown(_) => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(secret_type: &str, json: &str) -> Result<SecretPayload> {
+        SecretPayload::parse(&secret_type.into(), json)
+    }
+
+    fn rewritten(secret_type: &str, json: &str) -> String {
+        parse(secret_type, json).unwrap().to_json().unwrap().expose().to_owned()
+    }
+
+    #[test]
+    fn every_type_reads_and_writes_all_its_members() {
+        for (secret_type, json) in [
+            (
+                "login",
+                r#"{"password":"p","username":"u","email":"e","url":"l","notes":"n","totp":{"secret":"s","algorithm":"sha256","digits":8,"period":60,"issuer":"i","account_name":"a","x":1.0},"later":[1.10]}"#,
+            ),
+            ("api_key", r#"{"api_key":"k","endpoint":"e","notes":"n","later":null}"#),
+            ("key_pair", r#"{"access_key":"a","secret_key":"s","endpoint":"e","notes":"n"}"#),
+            (
+                "ssh_key",
+                r#"{"private_key":"k","public_key":"p","fingerprint":"f","passphrase":"s","notes":"n"}"#,
+            ),
+            ("other", r#"{"data":"","notes":"\u0001\n\"\\é"}"#),
+            ("passkey", r#"{ "any" : [ 1.0 ] }"#),
+        ] {
+            assert_eq!(rewritten(secret_type, json), json);
+        }
+    }
+
+    #[test]
+    fn absent_null_and_empty_differ() {
+        let payload = parse("login", r#"{"password":"","username":null,"email":""}"#).unwrap();
+        assert_eq!(payload.get("username"), None);
+        assert_eq!(payload.get("email").unwrap().expose(), "");
+        assert_eq!(payload.to_json().unwrap().expose(), r#"{"password":"","email":""}"#);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_malformed_and_not_shown() {
+        for (secret_type, json) in [
+            ("login", r#"{"username":"hunter2"}"#),
+            ("login", r#"{"password":["hunter2"]}"#),
+            ("login", r#"{"password":"p","username":"hunter2","email":7}"#),
+            ("login", r#"{"password":"p","totp":"hunter2"}"#),
+            ("login", r#"{"password":"p","totp":{"secret":"hunter2","digits":"6"}}"#),
+            ("login", r#"{"password":"p","totp":{"digits":6}}"#),
+            ("login", r#"["hunter2"]"#),
+            ("login", r#"{"password":"hunter2""#),
+            ("other", r#""hunter2""#),
+            ("passkey", r#""hunter2""#),
+        ] {
+            let error = parse(secret_type, json).unwrap_err();
+            assert_eq!(error.code(), "malformed", "{json}");
+            assert!(!format!("{error} {error:?}").contains("hunter2"));
+        }
+    }
+
+    #[test]
+    fn totp_that_means_none_is_absent() {
+        for value in ["null", "\"\"", "false", "0", "0.0", "-0"] {
+            let payload = parse("login", &format!(r#"{{"password":"p","totp":{value}}}"#)).unwrap();
+            assert_eq!(payload.totp(), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_skipped() {
+        assert!(parse("other", "\u{FEFF}{\"data\":\"d\"}").is_ok());
+        assert_eq!(rewritten("passkey", "\u{FEFF}{}"), "{}");
+    }
+
+    #[test]
+    fn lossy_text_must_be_replaced_before_writing() {
+        let mut payload = parse("login", r#"{"password":"a\ud83d","url":"u"}"#).unwrap();
+        assert_eq!(payload.lossy_members(), ["password"]);
+        assert_eq!(payload.get("password").unwrap().expose(), "a\u{FFFD}");
+        assert_eq!(payload.to_json().unwrap_err().code(), "unsupported");
+        payload.set("password", Some("new".into())).unwrap();
+        assert_eq!(payload.to_json().unwrap().expose(), r#"{"password":"new","url":"u"}"#);
+    }
+
+    #[test]
+    fn members_are_set_by_name() {
+        let mut payload = SecretPayload::blank(&SecretType::SshKey).unwrap();
+        payload.set("passphrase", Some("s".into())).unwrap();
+        payload.set("passphrase", None).unwrap();
+        assert_eq!(payload.set("private_key", None).unwrap_err().code(), "invalid_input");
+        assert_eq!(payload.set("password", None).unwrap_err().code(), "not_found");
+        assert_eq!(SecretPayload::blank(&"passkey".into()), None);
+    }
+
+    #[test]
+    fn sizes_are_capped() {
+        let fits = OtherPayload::new("x".repeat(MAX_PAYLOAD - r#"{"data":""}"#.len()));
+        let json = SecretPayload::from(fits).to_json().unwrap();
+        assert_eq!(json.expose().len(), MAX_PAYLOAD);
+        assert!(parse("other", json.expose()).is_ok());
+        assert_eq!(parse("other", &format!(" {}", json.expose())).unwrap_err().code(), "malformed");
+        let too_long = OtherPayload::new("x".repeat(MAX_PAYLOAD));
+        assert_eq!(SecretPayload::from(too_long).to_json().unwrap_err().code(), "invalid_input");
+    }
+
+    #[test]
+    fn printed_forms_show_nothing() {
+        let payload = parse(
+            "login",
+            r#"{"password":"hunter2","username":"hunter2","totp":{"secret":"hunter2"},"hunter2":"hunter2"}"#,
+        );
+        assert!(!format!("{payload:?}").contains("hunter2"));
+    }
+}

@@ -1,0 +1,56 @@
+//! [`SecretType`]: the type of a secret as the wire spells it.
+
+use std::fmt;
+
+/// The type of a secret. It follows from the payload and never changes.
+///
+/// In format 1 the type is **not authenticated**: whoever holds the vault file can change it. A
+/// payload that does not fit the type then fails to open.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum SecretType {
+    /// `login`
+    Login,
+    /// `api_key`
+    ApiKey,
+    /// `key_pair`
+    KeyPair,
+    /// `ssh_key`
+    SshKey,
+    /// `other`
+    Other,
+    /// Any other spelling; empty if it is missing.
+    Unknown(String),
+}
+
+impl SecretType {
+    /// The types that this version knows.
+    pub const KNOWN: [Self; 5] = [Self::Login, Self::ApiKey, Self::KeyPair, Self::SshKey, Self::Other];
+
+    /// The spelling on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Login => "login",
+            Self::ApiKey => "api_key",
+            Self::KeyPair => "key_pair",
+            Self::SshKey => "ssh_key",
+            Self::Other => "other",
+            Self::Unknown(name) => name,
+        }
+    }
+}
+
+impl From<&str> for SecretType {
+    fn from(name: &str) -> Self {
+        Self::KNOWN
+            .into_iter()
+            .find(|known| known.as_str() == name)
+            .unwrap_or_else(|| Self::Unknown(name.to_owned()))
+    }
+}
+
+impl fmt::Display for SecretType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
