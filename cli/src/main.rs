@@ -21,6 +21,8 @@ mod manual;
 mod masking;
 mod output;
 mod private_file;
+#[cfg(all(test, unix))]
+mod pseudoterminal;
 mod reference;
 mod secret_input;
 mod selection;

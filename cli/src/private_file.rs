@@ -19,7 +19,7 @@ pub(crate) fn write(path: &Path, content: &[u8]) -> Result<()> {
     match fs::symlink_metadata(path) {
         Ok(there) if !there.is_file() => {
             let path = path.display();
-            return Err(Error::InvalidInput(format!("{path} is there and is not a regular file").into()));
+            Err(Error::InvalidInput(format!("{path} is there and is not a regular file").into()))
         }
         _ => replace(path, content).map_err(|error| Error::Io(format!("{}: {error}", path.display()).into())),
     }
@@ -40,12 +40,9 @@ mod tests {
     use super::*;
     use std::os::unix::fs::{PermissionsExt, symlink};
 
-    fn mode(path: &Path) -> u32 {
-        fs::metadata(path).unwrap().permissions().mode() & 0o777
-    }
-
     #[test]
     fn a_file_is_made_and_replaced_for_its_owner_alone() {
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out");
         write(&path, b"one").unwrap();

@@ -14,7 +14,7 @@ use signal_hook::iterator::{Handle, Signals};
 /// A handler, once set, stays for the life of the process: a flag decides instead.
 static BY_DEFAULT: Mutex<BTreeMap<i32, Arc<AtomicBool>>> = Mutex::new(BTreeMap::new());
 
-/// Signals that go to a closure, in a thread of its own, until this is dropped.
+/// Signals that go to a closure, in a thread of its own, until this is dropped. There is one at a time.
 #[derive(Debug)]
 pub(crate) struct Caught {
     taken: Vec<Arc<AtomicBool>>,

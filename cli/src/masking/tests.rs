@@ -100,8 +100,8 @@ fn left_over(values: &[String], text: &str) -> String {
     let mut concealed = vec![false; text.len()];
     for value in values.iter().filter(|value| value.len() >= SHORTEST) {
         for start in 0..text.len() {
-            if text[start..].starts_with(value) {
-                concealed[start..start + value.len()].fill(true);
+            if text.as_bytes()[start..].starts_with(value.as_bytes()) {
+                concealed[start..].iter_mut().take(value.len()).for_each(|byte| *byte = true);
             }
         }
     }

@@ -1,53 +1,14 @@
 use super::*;
+use crate::pseudoterminal::Person;
 use crate::secret_input::ask_twice;
-use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use std::ffi::OsString;
-use std::io::Read;
-use std::os::unix::ffi::OsStringExt;
 use std::os::unix::process::ExitStatusExt;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::thread;
-
-/// The other side of a terminal: who sits in front of it.
-struct Person {
-    screen: File,
-    seen: String,
-    terminal: PathBuf,
-}
-
-impl Person {
-    fn new() -> Self {
-        let screen = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
-        grantpt(&screen).unwrap();
-        unlockpt(&screen).unwrap();
-        let terminal = OsString::from_vec(ptsname(&screen, Vec::new()).unwrap().into_bytes()).into();
-        Self { screen: File::from(screen), seen: String::new(), terminal }
-    }
-
-    /// Waits until `text` is on the screen once more than before.
-    fn waits_for(&mut self, text: &str) {
-        let mut byte = [0; 256];
-        let start = self.seen.len();
-        while !self.seen[start..].ends_with(text) {
-            let count = self.screen.read(&mut byte).unwrap();
-            self.seen.push_str(str::from_utf8(&byte[..count]).unwrap());
-        }
-    }
-
-    fn types(&mut self, text: &str) {
-        self.screen.write_all(text.as_bytes()).unwrap();
-    }
-
-    fn has_echo(&self) -> bool {
-        tcgetattr(&self.screen).unwrap().local_modes.contains(LocalModes::ECHO)
-    }
-}
 
 #[test]
 fn an_answer_is_read_and_not_shown() {
     let mut person = Person::new();
-    let path = person.terminal.clone();
+    let path = person.terminal().to_owned();
     let asking = thread::spawn(move || {
         let mut terminal = Terminal::open_at(&path).unwrap();
         let answer = terminal.ask("Vault key: ", 64).unwrap();
@@ -67,7 +28,7 @@ fn an_answer_is_read_and_not_shown() {
 #[test]
 fn a_new_secret_is_typed_twice() {
     let mut person = Person::new();
-    let path = person.terminal.clone();
+    let path = person.terminal().to_owned();
     let asking =
         thread::spawn(move || ask_twice(&mut Terminal::open_at(&path).unwrap(), "vault key", 64).unwrap());
     for (question, answer) in
@@ -85,7 +46,7 @@ fn a_new_secret_is_typed_twice() {
 #[test]
 fn after_three_times_it_gives_up() {
     let mut person = Person::new();
-    let path = person.terminal.clone();
+    let path = person.terminal().to_owned();
     let asking = thread::spawn(move || {
         let error = ask_twice(&mut Terminal::open_at(&path).unwrap(), "vault key", 64).unwrap_err();
         error.code()
@@ -101,7 +62,7 @@ fn after_three_times_it_gives_up() {
 #[test]
 fn a_long_answer_is_refused() {
     let mut person = Person::new();
-    let path = person.terminal.clone();
+    let path = person.terminal().to_owned();
     let asking =
         thread::spawn(move || Terminal::open_at(&path).unwrap().ask("Key: ", 8).unwrap_err().to_string());
     person.waits_for("Key: ");
@@ -113,17 +74,9 @@ fn a_long_answer_is_refused() {
 #[cfg(target_os = "linux")]
 fn an_interrupt_brings_the_echo_back() {
     let mut person = Person::new();
-    let terminal = File::options().read(true).write(true).open(&person.terminal).unwrap();
-    // A session of its own, whose terminal this is.
-    let mut process = Command::new("setsid")
-        .arg("--ctty")
-        .arg(std::env::current_exe().unwrap())
-        .args(["--ignored", "--exact", "terminal::unix::tests::ask_on_the_controlling_terminal"])
-        .stdin(terminal.try_clone().unwrap())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+    let mut test = Command::new(std::env::current_exe().unwrap());
+    test.args(["--ignored", "--exact", "terminal::unix::tests::ask_on_the_controlling_terminal"]);
+    let mut process = person.in_session_of(&test).spawn().unwrap();
     person.waits_for("Vault key: ");
     assert!(!person.has_echo());
     person.types("hunt\x03");
