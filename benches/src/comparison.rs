@@ -8,12 +8,14 @@ use std::{
 
 use crate::Result;
 
-/// The medians of both sides.
+/// The medians of both sides, and what is to be reached.
 pub(crate) struct Comparison {
     what: &'static str,
     ours: Duration,
     theirs: Duration,
-    reach: Option<f64>,
+    ratio: Option<f64>,
+    within: Option<Duration>,
+    beyond: Option<Duration>,
 }
 
 impl Comparison {
@@ -34,16 +36,27 @@ impl Comparison {
             our_times.push(ours()?);
             their_times.push(theirs()?);
         }
-        Ok(Self { what, ours: median(our_times)?, theirs: median(their_times)?, reach: None })
+        let (ours, theirs) = (median(our_times)?, median(their_times)?);
+        Ok(Self { what, ours, theirs, ratio: None, within: None, beyond: None })
     }
 
-    /// Sets the ratio that is to be reached.
+    /// Ours is to take at most this part of the peer's time.
     pub(crate) fn reach(self, ratio: f64) -> Self {
-        Self { reach: Some(ratio), ..self }
+        Self { ratio: Some(ratio), ..self }
+    }
+
+    /// Ours is to take at most this long, on an idle core.
+    pub(crate) fn within(self, time: Duration) -> Self {
+        Self { within: Some(time), ..self }
+    }
+
+    /// Ours is to take at most this much longer than the peer's, on an idle core.
+    pub(crate) fn beyond(self, time: Duration) -> Self {
+        Self { beyond: Some(time), ..self }
     }
 
     pub(crate) fn header() -> String {
-        format!("{:<44}{:>12}{:>12}{:>8}  reach", "", "Inkseal", "peer", "ratio")
+        format!("{:<50}{:>12}{:>12}{:>8}  reach", "", "Inkseal", "peer", "ratio")
     }
 }
 
@@ -51,13 +64,58 @@ impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ratio = self.ours.div_duration_f64(self.theirs);
         let (ours, theirs) = (format!("{:.2?}", self.ours), format!("{:.2?}", self.theirs));
-        write!(f, "{:<44}{ours:>12}{theirs:>12}{ratio:>8.3}", self.what)?;
-        match self.reach {
-            Some(reach) if ratio <= reach => write!(f, "  {reach}: reached"),
-            Some(reach) => write!(f, "  {reach}: MISSED"),
+        write!(f, "{:<50}{ours:>12}{theirs:>12}{ratio:>8.3}", self.what)?;
+        if let Some(reach) = self.ratio {
+            write!(f, "  {reach}: {}", verdict(ratio <= reach))?;
+        }
+        if let Some(within) = self.within {
+            write!(f, "  {within:?}: {}", verdict(self.ours <= within))?;
+        }
+        if let Some(beyond) = self.beyond {
+            let more = self.ours.saturating_sub(self.theirs);
+            write!(f, "  {more:.2?} more, {beyond:?}: {}", verdict(more <= beyond))?;
+        }
+        Ok(())
+    }
+}
+
+/// The median of ours alone, where no peer does the same.
+pub(crate) struct Measurement {
+    what: &'static str,
+    time: Duration,
+    within: Option<Duration>,
+}
+
+impl Measurement {
+    /// Measures once unrecorded, to warm up, and then in rounds.
+    pub(crate) fn run(
+        what: &'static str,
+        rounds: usize,
+        mut ours: impl FnMut() -> Result<Duration>,
+    ) -> Result<Self> {
+        ours()?;
+        let times = (0..rounds).map(|_| ours()).collect::<Result<Vec<_>>>()?;
+        Ok(Self { what, time: median(times)?, within: None })
+    }
+
+    /// It is to take at most this long, on an idle core.
+    pub(crate) fn within(self, time: Duration) -> Self {
+        Self { within: Some(time), ..self }
+    }
+}
+
+impl fmt::Display for Measurement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:<50}{:>12}", self.what, format!("{:.2?}", self.time))?;
+        match self.within {
+            Some(within) => write!(f, "{:>20}  {within:?}: {}", "", verdict(self.time <= within)),
             None => Ok(()),
         }
     }
+}
+
+fn verdict(reached: bool) -> &'static str {
+    if reached { "reached" } else { "MISSED" }
 }
 
 /// The time that `work` takes, with the dropping of what it returns.

@@ -4,7 +4,11 @@
 
 mod argon2id;
 mod comparison;
+mod initialize;
+mod open;
 mod peer;
+mod program;
+mod unlock;
 
 use std::{env, error::Error};
 
@@ -21,6 +25,12 @@ fn main() -> Result<()> {
     println!("Medians of {rounds} rounds\n{}", Comparison::header());
     for comparison in argon2id::compare(&mut peer, rounds)? {
         println!("{comparison}");
+    }
+    println!("{}", initialize::compare(&mut peer, rounds.div_ceil(3))?);
+    println!("{}", open::compare(&mut peer, rounds)?);
+    println!("{}", program::compare(rounds)?);
+    for measurement in unlock::measure(rounds)? {
+        println!("{measurement}");
     }
     Ok(())
 }

@@ -65,9 +65,14 @@ pub(crate) fn open<'a>(
 ///
 /// The SDKs write ids in lower case but seal under whatever their caller spelled.
 pub(crate) fn spellings(id: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let lower = id.bytes().any(|byte| byte.is_ascii_uppercase()).then(|| Cow::Owned(id.to_ascii_lowercase()));
-    let upper = id.bytes().any(|byte| byte.is_ascii_lowercase()).then(|| Cow::Owned(id.to_ascii_uppercase()));
-    [Some(Cow::Borrowed(id)), lower, upper].into_iter().flatten()
+    // Made only when they are asked for: the first nearly always opens.
+    let other = |differs: fn(&u8) -> bool, spell: fn(&str) -> String| {
+        std::iter::once_with(move || id.bytes().any(|byte| differs(&byte)).then(|| Cow::Owned(spell(id))))
+            .flatten()
+    };
+    std::iter::once(Cow::Borrowed(id))
+        .chain(other(u8::is_ascii_uppercase, str::to_ascii_lowercase))
+        .chain(other(u8::is_ascii_lowercase, str::to_ascii_uppercase))
 }
 
 fn decode(blob: &str, limit: usize) -> Result<Vec<u8>> {

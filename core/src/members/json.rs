@@ -74,13 +74,12 @@ impl<'de> Deserialize<'de> for LoneSurrogates {
     }
 }
 
-/// Whether arrays and objects in `json` are nested deeper than `limit`.
+/// Whether arrays and objects in `json`, which is one JSON value, are nested deeper than `limit`.
 ///
 /// It only counts brackets outside strings. Whether the text is JSON at all is for the parser, which
 /// takes values apart without recursion and so may run before or after this.
 pub(crate) fn depth_exceeds(json: &str, limit: usize) -> bool {
-    let opening = json.bytes().filter(|byte| matches!(byte, b'{' | b'[')).count();
-    if opening <= limit {
+    if !json.starts_with(['{', '[']) {
         return false;
     }
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);

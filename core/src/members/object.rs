@@ -35,13 +35,14 @@ impl Name<'_> {
 impl<'t> Object<'t> {
     /// Parses `text`, which must be one JSON object no deeper than [`MAX_DEPTH`].
     ///
-    /// Only the outermost level is taken apart. The parser does not recurse, so the depth can be
-    /// checked beside it.
+    /// Only the outermost level is taken apart, and the parser does not recurse into what it passes
+    /// over, so that the depth can be checked after it, of the few members that have any.
     pub(crate) fn parse(text: &'t str) -> Result<Self> {
-        if depth_exceeds(text, MAX_DEPTH) {
+        let object = Self::parse_shallow(text)?;
+        if object.0.iter().any(|(_, value)| depth_exceeds(value.get(), MAX_DEPTH.saturating_sub(1))) {
             return Err(Error::Malformed("JSON is nested too deep".into()));
         }
-        Self::parse_shallow(text)
+        Ok(object)
     }
 
     /// [`parse`](Self::parse) for a part of a text whose depth has been checked.
@@ -56,10 +57,15 @@ impl<'t> Object<'t> {
 
     /// Takes a member out, as JSON text. Of a name that comes twice the last counts.
     pub(crate) fn take(&mut self, name: &str) -> Option<&'t str> {
-        let last = self.0.iter().rposition(|(known, _)| known.text() == name)?;
-        let (_, value) = self.0.remove(last);
-        self.0.retain(|(known, _)| known.text() != name);
-        Some(value.get())
+        let mut last = None;
+        self.0.retain(|(known, value)| {
+            let found = known.text() == name;
+            if found {
+                last = Some(value.get());
+            }
+            !found
+        });
+        last
     }
 
     /// Takes a member that must be there and be text.
