@@ -1,4 +1,7 @@
-use crate::harness::Place;
+use inkseal::{inkbox::MasterKey, payload::ApiKeyPayload};
+use serde_json::Value;
+
+use crate::harness::{Place, VAULT_KEY};
 
 /// Each exit code, and the error code that stands for it, as JSON and for people.
 #[test]
@@ -58,14 +61,26 @@ fn names_that_steer_a_terminal_are_escaped() {
     assert!(error.code == 4 && !error.stderr.contains('\x1b'));
 }
 
+/// What an early console left: a payload sealed with no id.
 #[test]
 fn payloads_without_aad_open_only_by_name() {
     let place = Place::new();
-    // Sealed under no id: the blob of one secret, put under another id, is what an early console left
-    // only when its AAD was empty; under any other it stays refused.
-    let mut file: serde_json::Value = serde_json::from_str(&place.read("vault.json")).unwrap();
-    file["secrets"][1]["encrypted_payload"] = file["secrets"][0]["encrypted_payload"].clone();
+    let mut file: Value = serde_json::from_str(&place.read("vault.json")).unwrap();
+    let organization_id = file["info"]["organization_id"].as_str().unwrap();
+    let master = MasterKey::derive(VAULT_KEY.as_bytes(), organization_id).unwrap();
+    let keys = file["keys"].as_array().unwrap();
+    let primary = keys.iter().find(|key| key["key_type"] == "primary").unwrap();
+    let text = |member: &str| primary[member].as_str().unwrap();
+    let org_key = master.unwrap(text("id"), text("wrapped_org_encryption_key")).unwrap();
+    let payload = ApiKeyPayload::new("legacy").into();
+    file["secrets"][1]["encrypted_payload"] = org_key.seal("", &payload).unwrap().into();
     place.write("vault.json", &file.to_string());
-    assert_eq!(place.error(&["get", "weather", "api_key"], 6), "corrupt");
-    assert_eq!(place.error(&["get", "weather", "api_key", "--legacy-no-aad"], 6), "corrupt");
+
+    let get = ["get", "weather", "api_key"];
+    assert_eq!(place.error(&get, 6), "corrupt");
+    assert_eq!(place.run(&[&get[..], &["--legacy-no-aad"]].concat()).text(), "legacy\n");
+    assert_eq!(place.run(&["verify"]).code, 6);
+    place.run(&["edit", "weather", "--endpoint", "https://w", "--legacy-no-aad"]).text();
+    assert_eq!(place.run(&get).text(), "legacy\n", "it is sealed with its id now");
+    assert_eq!(place.run(&["verify"]).code, 0);
 }
