@@ -18,6 +18,8 @@ fn inject_fills_references() {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(out.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     }
+    let json = place.call(&["inject", "--json"]).stdin("{{ inkseal://mail/username }}").run().json();
+    assert_eq!(json, serde_json::json!({ "text": "ada" }));
     let totp = place.call(&["inject"]).stdin("{{ inkseal://mail/totp }}").run();
     assert!(totp.text().len() == 8 && totp.text().bytes().all(|byte| byte.is_ascii_digit()));
 
