@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use inkseal::{
     Error, Result, SecretText,
-    payload::{LoginPayload, SecretPayload, SecretType},
+    payload::{SecretPayload, SecretType},
     totp::TotpConfig,
 };
 
@@ -12,6 +12,7 @@ use crate::{
     args::{FieldArgs, InputFile},
     context::Context,
     file_input,
+    payload_field::{is_taken_whole, login, main_field, required_fields, set},
 };
 
 /// Everything that was read for a payload, before any of it is applied.
@@ -41,6 +42,7 @@ impl Fields {
             (None, false) => None,
         };
         let totp = uri.map(|uri| TotpConfig::parse_uri(uri.expose())).transpose()?;
+        totp.as_ref().map_or(Ok(()), TotpConfig::validate)?;
         let main = args.stdin.then(|| file_input::read_field(&InputFile::Stdin, "secret")).transpose()?;
         Ok(Self { whole, texts: read_texts(args)?, main, totp })
     }
@@ -131,29 +133,6 @@ impl Fields {
     }
 }
 
-/// Leaves a field out: an optional text, the TOTP, or a member that this version does not know.
-///
-/// # Errors
-/// `invalid_input` when the type has no such field or cannot be without it.
-pub(crate) fn clear(payload: &mut SecretPayload, field: &str) -> Result<()> {
-    if field == "totp" {
-        login(payload)?.totp = None;
-        return Ok(());
-    }
-    if payload.text_members().contains(&field) {
-        return payload.set(field, None);
-    }
-    let removed = match payload {
-        SecretPayload::Login(payload) => payload.unknown.remove(field),
-        SecretPayload::ApiKey(payload) => payload.unknown.remove(field),
-        SecretPayload::KeyPair(payload) => payload.unknown.remove(field),
-        SecretPayload::SshKey(payload) => payload.unknown.remove(field),
-        SecretPayload::Other(payload) => payload.unknown.remove(field),
-        SecretPayload::Unknown(_) => false,
-    };
-    if removed { Ok(()) } else { Err(no_such_field(payload, field)) }
-}
-
 /// Asks for the text of a field.
 ///
 /// # Errors
@@ -165,30 +144,6 @@ pub(crate) fn ask(context: &Context, field: &str) -> Result<SecretText> {
         ));
     }
     context.ask(&field.replace('_', " "))
-}
-
-fn set(payload: &mut SecretPayload, field: &str, text: SecretText) -> Result<()> {
-    if !payload.text_members().contains(&field) {
-        return Err(no_such_field(payload, field));
-    }
-    payload.set(field, Some(text))
-}
-
-fn no_such_field(payload: &SecretPayload, field: &str) -> Error {
-    let secret_type = payload.secret_type();
-    Error::InvalidInput(
-        format!("a secret of type {secret_type} has no field {field:?} that this can change").into(),
-    )
-}
-
-fn login(payload: &mut SecretPayload) -> Result<&mut LoginPayload> {
-    match payload {
-        SecretPayload::Login(login) => Ok(login),
-        other => Err(Error::TypeMismatch {
-            expected: "login".into(),
-            actual: other.secret_type().as_str().to_owned().into(),
-        }),
-    }
 }
 
 fn read_texts(args: &FieldArgs) -> Result<BTreeMap<String, SecretText>> {
@@ -228,34 +183,6 @@ fn read_texts(args: &FieldArgs) -> Result<BTreeMap<String, SecretText>> {
         }
     }
     Ok(texts)
-}
-
-/// The field that `--stdin` gives.
-fn main_field(secret_type: &SecretType) -> Option<&'static str> {
-    Some(match secret_type {
-        SecretType::Login => "password",
-        SecretType::ApiKey => "api_key",
-        SecretType::KeyPair => "secret_key",
-        SecretType::SshKey => "private_key",
-        SecretType::Other => "data",
-        SecretType::Unknown(_) => return None,
-    })
-}
-
-fn required_fields(secret_type: &SecretType) -> &'static [&'static str] {
-    match secret_type {
-        SecretType::Login => &["password"],
-        SecretType::ApiKey => &["api_key"],
-        SecretType::KeyPair => &["access_key", "secret_key"],
-        SecretType::SshKey => &["private_key"],
-        SecretType::Other => &["data"],
-        SecretType::Unknown(_) => &[],
-    }
-}
-
-/// Fields whose final line end belongs to them.
-fn is_taken_whole(field: &str) -> bool {
-    matches!(field, "private_key" | "data")
 }
 
 fn trim_line_end(text: &str) -> &str {

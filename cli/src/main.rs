@@ -20,6 +20,7 @@ mod key_input;
 mod manual;
 mod masking;
 mod output;
+mod payload_field;
 mod private_file;
 #[cfg(all(test, unix))]
 mod pseudoterminal;

@@ -15,7 +15,11 @@ pub(super) fn print_completions(context: &Context, args: &CompletionsArgs) -> Re
     let mut script = Vec::new();
     completions::write(&mut Cli::command(), args.shell, &mut script)
         .map_err(|error| Error::Io(format!("cannot write the script: {error}").into()))?;
-    context.out.write(&script)
+    if !context.out.is_json() {
+        return context.out.write(&script);
+    }
+    let view = json!({ "shell": args.shell.to_string(), "script": String::from_utf8_lossy(&script) });
+    context.out.print(&view, String::new)
 }
 
 pub(super) fn write_manual(context: &Context, args: &ManArgs) -> Result<()> {

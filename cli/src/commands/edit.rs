@@ -6,6 +6,7 @@ use crate::{
     args::EditArgs,
     context::{Context, now},
     field_input::{self, Fields},
+    payload_field,
     views::SecretView,
 };
 
@@ -29,7 +30,7 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
         };
         fields.apply(&mut payload)?;
         for field in &args.clear {
-            field_input::clear(&mut payload, field)?;
+            payload_field::clear(&mut payload, field)?;
         }
         vault.update_payload(&id, &payload, now)
     })?;

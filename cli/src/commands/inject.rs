@@ -24,10 +24,17 @@ pub(super) fn run(context: &Context, args: &InjectArgs) -> Result<()> {
             Part::Reference(_) => text.push_str(values.next().map(SecretText::expose).unwrap_or_default()),
         }
     }
-    let Some(path) = &args.output else { return context.out.write(text.as_bytes()) };
+    let Some(path) = &args.output else { return print(context, &text) };
     private_file::write(path, text.as_bytes())?;
     let view = json!({ "output": path.to_string_lossy() });
     context.out.print(&view, || format!("Written to {path:?}."))
+}
+
+fn print(context: &Context, text: &str) -> Result<()> {
+    if context.out.is_json() {
+        return context.out.print(&json!({ "text": text }), String::new);
+    }
+    context.out.write(text.as_bytes())
 }
 
 /// The values of the references, in order.

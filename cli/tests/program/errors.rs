@@ -1,4 +1,7 @@
-use crate::harness::Place;
+use inkseal::inkbox::{MasterKey, OrgKey};
+use serde_json::{Value, json};
+
+use crate::harness::{Place, VAULT_KEY};
 
 /// Each exit code, and the error code that stands for it, as JSON and for people.
 #[test]
@@ -58,14 +61,37 @@ fn names_that_steer_a_terminal_are_escaped() {
     assert!(error.code == 4 && !error.stderr.contains('\x1b'));
 }
 
+/// What an early console left: a payload sealed with no id. The vault is made around a case of the test
+/// vectors.
 #[test]
 fn payloads_without_aad_open_only_by_name() {
+    let vectors = concat!(env!("CARGO_MANIFEST_DIR"), "/../test-vectors/inkbox/reading.json");
+    let vectors: Value = serde_json::from_str(&std::fs::read_to_string(vectors).unwrap()).unwrap();
+    let cases = vectors["cases"].as_array().unwrap();
+    let case = cases.iter().find(|case| case["name"] == "no AAD: the legacy call").unwrap();
+    let org_key = case["org_key_hex"].as_str().unwrap();
+    let org_key: Vec<u8> =
+        (0..32).map(|byte| u8::from_str_radix(&org_key[2 * byte..2 * byte + 2], 16).unwrap()).collect();
+
     let place = Place::new();
-    // Sealed under no id: the blob of one secret, put under another id, is what an early console left
-    // only when its AAD was empty; under any other it stays refused.
-    let mut file: serde_json::Value = serde_json::from_str(&place.read("vault.json")).unwrap();
-    file["secrets"][1]["encrypted_payload"] = file["secrets"][0]["encrypted_payload"].clone();
+    let mut file: Value = serde_json::from_str(&place.read("vault.json")).unwrap();
+    let organization_id = file["info"]["organization_id"].as_str().unwrap();
+    let master = MasterKey::derive(VAULT_KEY.as_bytes(), organization_id).unwrap();
+    let primary = file["keys"].as_array_mut().unwrap().iter_mut().find(|key| key["key_type"] == "primary");
+    let primary = primary.unwrap();
+    let wrapped = master.wrap(&OrgKey::from_bytes(&org_key).unwrap(), primary["id"].as_str().unwrap());
+    primary["wrapped_org_encryption_key"] = wrapped.unwrap().into();
+    file["secrets"] = json!([{
+        "id": case["secret_id"], "name": "old", "secret_type": case["secret_type"],
+        "encrypted_payload": case["encrypted_payload"],
+    }]);
     place.write("vault.json", &file.to_string());
-    assert_eq!(place.error(&["get", "weather", "api_key"], 6), "corrupt");
-    assert_eq!(place.error(&["get", "weather", "api_key", "--legacy-no-aad"], 6), "corrupt");
+
+    let get = ["get", "old", "password"];
+    assert_eq!(place.error(&get, 6), "corrupt");
+    assert_eq!(place.run(&[&get[..], &["--legacy-no-aad"]].concat()).text(), "pw\n");
+    assert_eq!(place.run(&["verify"]).code, 6);
+    place.run(&["edit", "old", "--username", "v", "--legacy-no-aad"]).text();
+    assert_eq!(place.run(&get).text(), "pw\n", "it is sealed with its id now");
+    assert_eq!(place.run(&["verify"]).code, 0);
 }

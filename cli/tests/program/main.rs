@@ -5,6 +5,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
+    clippy::string_slice,
     missing_docs
 )]
 
@@ -13,8 +14,13 @@ mod errors;
 mod harness;
 mod keys;
 mod people;
+#[cfg(target_os = "linux")]
+#[path = "../../src/pseudoterminal.rs"]
+mod pseudoterminal;
 mod running;
 mod secrets;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod totp;
 mod transfer;
 mod usage;

@@ -18,6 +18,8 @@ fn inject_fills_references() {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(out.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     }
+    let json = place.call(&["inject", "--json"]).stdin("{{ inkseal://mail/username }}").run().json();
+    assert_eq!(json, serde_json::json!({ "text": "ada" }));
     let totp = place.call(&["inject"]).stdin("{{ inkseal://mail/totp }}").run();
     assert!(totp.text().len() == 8 && totp.text().bytes().all(|byte| byte.is_ascii_digit()));
 
@@ -38,7 +40,8 @@ fn inject_fills_references() {
 #[test]
 fn run_gives_values_to_the_child_alone() {
     let place = Place::new();
-    let script = "printf '%s' \"$PASSWORD\" > got; echo \"it is $PASSWORD\"; echo \"$PASSWORD\" >&2; \
+    let script = "printf '%s' \"$PASSWORD\" > got; printf 'it is %s\\n' \"$PASSWORD\"; \
+                  printf '%s\\n' \"$PASSWORD\" >&2; \
                   env | grep -c INKSEAL_VAULT_KEY";
     let outcome = place
         .call(&["run", "--", "sh", "-c", &format!("{script}; exit 41")])
@@ -49,7 +52,7 @@ fn run_gives_values_to_the_child_alone() {
     assert_eq!(outcome.stdout, "it is <concealed by inkseal>\n0\n");
     assert_eq!(outcome.stderr, "<concealed by inkseal>\n");
 
-    let plain = ["run", "--no-masking", "--", "sh", "-c", "echo \"$PASSWORD\""];
+    let plain = ["run", "--no-masking", "--", "sh", "-c", "printf '%s\\n' \"$PASSWORD\""];
     let plain = place.call(&plain).env("PASSWORD", "inkseal://mail/password").run();
     assert_eq!(plain.text(), format!("{PASSWORD}\n"));
 }

@@ -124,6 +124,7 @@ fn help_version_completions_and_manual() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(ok(&["completions", shell]).stdout.contains("credentials"), "{shell}");
     }
+    assert!(place.json(&["completions", "bash"])["script"].as_str().unwrap().contains("credentials"));
     assert_eq!(place.json(&["man", "pages"])["folder"], "pages");
     assert!(place.path("pages/inkseal-totp-set.1").exists());
     assert!(place.read("pages/inkseal.1").contains("inkseal"));
