@@ -32,7 +32,7 @@ pub(crate) fn compare(peer: &mut Peer, rounds: usize) -> Result<Comparison> {
             }
             Ok(())
         })?;
-        Ok(all / COUNT)
+        Ok(all.checked_div(COUNT).unwrap_or_default())
     };
     let comparison = Comparison::run("open one login of 300 bytes", rounds, ours, || {
         peer.measure(&format!("open_login {sealed}"))
@@ -45,6 +45,7 @@ fn login() -> Result<SecretPayload> {
         .with_username("ada.lovelace")
         .with_email("ada.lovelace@example.com")
         .with_url("https://login.example.com/accounts/sign-in");
-    let rest = LENGTH - SecretPayload::from(login.clone().with_notes("")).to_json()?.expose().len();
+    let without = SecretPayload::from(login.clone().with_notes("")).to_json()?.expose().len();
+    let rest = LENGTH.saturating_sub(without);
     Ok(login.with_notes("n".repeat(rest)).into())
 }
