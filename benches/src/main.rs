@@ -17,7 +17,7 @@ use peer::Peer;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-const ROUNDS: usize = 21;
+const ROUNDS: usize = 31;
 
 fn main() -> Result<()> {
     let rounds = env::args().nth(1).map_or(Ok(ROUNDS), |argument| argument.parse())?;
