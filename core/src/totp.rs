@@ -10,7 +10,10 @@ use std::fmt;
 use totp_rs::{Algorithm, Builder, Secret};
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::{Error, Members, Result, SecretText};
+use crate::{Error, Members, Result, SecretText, secret::wiping_stack};
+
+/// More than HMAC puts on the stack: the secret, padded to a block of at most 128 bytes, a few times.
+const STACK: usize = 4 * 1024;
 
 /// The hash of a TOTP configuration.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -147,20 +150,19 @@ impl TotpConfig {
         let period = u64::from(self.period);
         let period_start = time.saturating_sub(time.checked_rem(period).unwrap_or(0));
         let period_end = period_start.checked_add(period).ok_or_else(no_such_time)?;
+        let code = wiping_stack::<STACK, _>(|| self.token(time))?;
+        Ok(TotpCode { code, period_start, period_end, seconds_remaining: period_end.saturating_sub(now) })
+    }
+
+    fn token(&self, time: u64) -> Result<SecretText> {
         // The checked constructor refuses secrets below 128 bits, which services do hand out.
-        let token = Builder::new()
+        let totp = Builder::new()
             .with_algorithm(self.algorithm()?)
             .with_digits(if self.digits == 8 { 8 } else { 6 })
-            .with_step_duration(period)
+            .with_step_duration(self.period.into())
             .with_secret(self.decode_secret()?)
-            .build_noncompliant()
-            .generate(time);
-        Ok(TotpCode {
-            code: token.to_string().into(),
-            period_start,
-            period_end,
-            seconds_remaining: period_end.saturating_sub(now),
-        })
+            .build_noncompliant();
+        Ok(totp.generate(time).to_string().into())
     }
 
     fn algorithm(&self) -> Result<Algorithm> {

@@ -4,6 +4,11 @@ use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use sha2::Sha256;
 
+use crate::secret::wiping_stack;
+
+/// More than HMAC puts on the stack: the key, padded to a block of 64 bytes, a few times.
+const STACK: usize = 4 * 1024;
+
 /// How old a webhook may be, so that one that was recorded cannot be sent again later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Freshness {
@@ -47,11 +52,12 @@ fn verified(
     if key.is_empty() {
         return None;
     }
-    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).ok()?;
-    for part in [request_id.as_bytes(), b".", timestamp.as_bytes(), b".", body] {
-        mac.update(part);
-    }
-    mac.verify_slice(&expected).ok()?; // in constant time
+    let parts = [request_id.as_bytes(), b".", timestamp.as_bytes(), b".", body];
+    wiping_stack::<STACK, _>(|| {
+        let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).ok()?;
+        parts.iter().for_each(|part| mac.update(part));
+        mac.verify_slice(&expected).ok() // in constant time
+    })?;
     freshness.is_none_or(|freshness| is_fresh(timestamp, freshness)).then_some(())
 }
 
