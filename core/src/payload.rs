@@ -184,7 +184,7 @@ impl SecretPayload {
     /// # Errors
     /// `unsupported` if a text is [lossy](SecretText::is_lossy), because writing it would lose what
     /// could not be shown: replace that member first. `invalid_input` if the text would be longer than
-    /// [`MAX_PAYLOAD`].
+    /// [`MAX_PAYLOAD`], or if a member that is known was also set among the unknown.
     pub fn to_json(&self) -> Result<SecretText> {
         if !self.lossy_members().is_empty() {
             return Err(Error::Unsupported(
@@ -359,6 +359,22 @@ mod tests {
     fn a_byte_order_mark_is_skipped() {
         assert!(parse("other", "\u{FEFF}{\"data\":\"d\"}").is_ok());
         assert_eq!(rewritten("passkey", "\u{FEFF}{}"), "{}");
+    }
+
+    #[test]
+    fn no_member_is_written_twice() {
+        for name in ["password", "username", "totp"] {
+            let mut login = LoginPayload::new("p");
+            login.unknown.set(name, "\"hunter2\"").unwrap();
+            assert_eq!(SecretPayload::from(login).to_json().unwrap_err().code(), "invalid_input", "{name}");
+        }
+        let mut other = OtherPayload::new("d");
+        other.unknown.set("totp", "1").unwrap();
+        assert_eq!(SecretPayload::from(other).to_json().unwrap().expose(), r#"{"data":"d","totp":1}"#);
+        let mut totp = crate::totp::TotpConfig::new("GE");
+        totp.unknown.set("digits", "8").unwrap();
+        let login = SecretPayload::from(LoginPayload::new("p").with_totp(totp));
+        assert_eq!(login.to_json().unwrap_err().code(), "invalid_input");
     }
 
     #[test]
