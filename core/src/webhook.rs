@@ -1,4 +1,9 @@
 //! The signature of an incoming webhook (FORMAT-1.md, "Webhooks").
+//!
+//! The service signs every request with a key that it shows once, so the key belongs in the vault.
+//! [`verify`] says whether a request was signed with it: `true` or `false`, never an error or a panic,
+//! because whoever sends a bad request must not be able to stop the program that receives it.
+use std::str::FromStr;
 
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
@@ -9,45 +14,49 @@ use crate::secret::wiping_stack;
 /// More than HMAC puts on the stack: the key, padded to a block of 64 bytes, a few times.
 const STACK: usize = 4 * 1024;
 
-/// How old a webhook may be, so that one that was recorded cannot be sent again later.
+/// How old, or how far ahead, the timestamp of a request may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Freshness {
     /// The present time, in Unix seconds.
     pub now: u64,
-    /// How many seconds the timestamp of the request may be away from it, in either direction.
+    /// The greatest difference that is accepted, in seconds, both ways.
     pub tolerance_seconds: u64,
 }
 
-/// Whether a request was signed with the key.
+/// Whether `headers` hold the signature of `body` under `key`.
 ///
-/// `key` is secret; it may begin with `whsec_`. Names of `headers` are compared in any case, and of a
-/// name that comes twice the last counts. With `freshness`, a timestamp that is no time or too far
-/// from the present does not verify.
+/// `key` is the signing key, with or without its `whsec_`; an empty one verifies nothing. `headers` are
+/// all headers of the request, names in any case; of a name that comes twice the last counts. `body` is
+/// the raw body: JSON that was parsed and written again has other bytes.
 ///
-/// Whatever a request holds, the answer is `true` or `false`, so that a bad one cannot crash its
-/// handler.
+/// The signature covers the request's timestamp, but without `freshness` a request that was recorded
+/// can be sent again at any time. With it, a timestamp that is too far from now, or that is neither
+/// Unix seconds nor RFC 3339, gives `false`.
+///
+/// ```
+/// use inkseal::webhook::verify;
+///
+/// assert!(!verify("whsec_key", &[], b"{}", None));
+/// ```
 #[must_use]
 pub fn verify(key: &str, headers: &[(String, String)], body: &[u8], freshness: Option<Freshness>) -> bool {
-    verified(key, headers, body, freshness).is_some()
+    is_signed(key, headers, body).is_some_and(|timestamp| match freshness {
+        Some(freshness) => freshness.accepts(timestamp),
+        None => true,
+    })
 }
 
-fn verified(
-    key: &str,
-    headers: &[(String, String)],
-    body: &[u8],
-    freshness: Option<Freshness>,
-) -> Option<()> {
-    let header = |wanted: &str| {
-        let found = headers.iter().rfind(|(name, _)| name.eq_ignore_ascii_case(wanted));
-        found.map(|(_, value)| value.as_str())
+/// The timestamp of the request, if its signature is good.
+fn is_signed<'a>(key: &str, headers: &'a [(String, String)], body: &[u8]) -> Option<&'a str> {
+    let header = |name: &str| {
+        headers.iter().rev().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     };
-    let request_id = header("x-inkbox-request-id")?;
-    let timestamp = header("x-inkbox-timestamp")?;
-    let signature = header("x-inkbox-signature")?.strip_prefix("sha256=")?;
-    let mut expected = [0; 32];
-    if base16ct::lower::decode(signature, &mut expected).ok()?.len() != expected.len() {
-        return None;
-    }
+    let request_id = header("X-Inkbox-Request-Id")?;
+    let timestamp = header("X-Inkbox-Timestamp")?;
+    let signature = header("X-Inkbox-Signature")?.strip_prefix("sha256=")?;
+    let mut decoded = [0; 32];
+    let signature = base16ct::lower::decode(signature, &mut decoded).ok()?;
+
     let key = key.strip_prefix("whsec_").unwrap_or(key);
     if key.is_empty() {
         return None;
@@ -56,18 +65,22 @@ fn verified(
     wiping_stack::<STACK, _>(|| {
         let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).ok()?;
         parts.iter().for_each(|part| mac.update(part));
-        mac.verify_slice(&expected).ok() // in constant time
+        // Compares in constant time, the length too.
+        mac.verify_slice(signature).ok()
     })?;
-    freshness.is_none_or(|freshness| is_fresh(timestamp, freshness)).then_some(())
+    Some(timestamp)
 }
 
-/// A timestamp is Unix seconds or RFC 3339.
-fn is_fresh(timestamp: &str, freshness: Freshness) -> bool {
-    let plain = !timestamp.is_empty() && timestamp.bytes().all(|byte| byte.is_ascii_digit());
-    let seconds: Option<u64> = if plain {
-        timestamp.parse().ok()
-    } else {
-        timestamp.parse().ok().and_then(|time: Timestamp| time.as_second().try_into().ok())
-    };
-    seconds.is_some_and(|seconds| seconds.abs_diff(freshness.now) <= freshness.tolerance_seconds)
+impl Freshness {
+    fn accepts(self, timestamp: &str) -> bool {
+        unix_seconds(timestamp)
+            .is_some_and(|time| time.abs_diff(i128::from(self.now)) <= u128::from(self.tolerance_seconds))
+    }
+}
+
+fn unix_seconds(timestamp: &str) -> Option<i128> {
+    if timestamp.bytes().all(|byte| byte.is_ascii_digit()) {
+        return u64::from_str(timestamp).ok().map(i128::from);
+    }
+    Timestamp::from_str(timestamp).ok().map(|time| i128::from(time.as_second()))
 }

@@ -1,7 +1,10 @@
 //! [`Vault`]: a format-1 vault, whole, in memory.
 
 mod access;
+mod answer;
+mod changes;
 mod identities;
+mod initialize;
 mod keys;
 mod secrets;
 mod totp;
@@ -11,14 +14,15 @@ mod verify;
 use std::collections::{HashMap, HashSet, hash_map::Entry as MapEntry};
 
 use super::{
-    MasterKey, OrgKey, check_vault_key,
+    MasterKey, OrgKey,
     document::Document,
-    record::{Entry, InfoRecord, KeyRecord, Records, SecretRecord},
+    record::{Entry, Records, SecretRecord},
     time,
-    wire::{InitializeRequest, KeyMaterial, KeyMetadata, KeyType, UnlockAnswer, VaultInfo},
+    wire::{KeyType, VaultInfo},
 };
-use crate::{Error, Result, SecretText, kdf::KdfMemory, random, recovery_code};
+use crate::{Error, Result};
 
+pub use initialize::{Initialized, generate_local_organization_id};
 pub use secrets::OpenedSecret;
 pub(super) use secrets::mismatch;
 pub use transfer::ImportReport;
@@ -58,69 +62,7 @@ pub struct Vault {
     without_aad: bool,
 }
 
-/// What initialising a vault gives.
-#[derive(Debug)]
-pub struct Initialized {
-    /// The new vault, unlocked.
-    pub vault: Vault,
-    /// The four recovery codes. They are secret and exist nowhere else: show them once.
-    pub recovery_codes: Vec<SecretText>,
-}
-
-/// Makes the organization id of a vault that belongs to no organization: `local_` and a random UUID.
-///
-/// # Errors
-/// `io` if the source of random bytes fails.
-pub fn generate_local_organization_id() -> Result<String> {
-    Ok(format!("local_{}", random::uuid()?))
-}
-
 impl Vault {
-    /// Makes a new vault with one vault key and four recovery codes: five derivations, about half a
-    /// second. A caller with threads derives by himself and calls
-    /// [`initialize_with`](Self::initialize_with).
-    ///
-    /// # Errors
-    /// `weak_vault_key` or `invalid_input` for the vault key, `invalid_input` if the organization id
-    /// has fewer than 8 bytes, `out_of_memory`, `io`.
-    pub fn initialize(organization_id: &str, vault_key: &[u8], now: u64) -> Result<Initialized> {
-        check_vault_key(vault_key)?;
-        let mut memory = KdfMemory::new();
-        let primary = MasterKey::derive_with(vault_key, organization_id, &mut memory)?;
-        let (recovery_codes, recovery) = derive_recovery_codes(organization_id, &mut memory)?;
-        let vault = Self::initialize_with(organization_id, &primary, &recovery, now)?;
-        Ok(Initialized { vault, recovery_codes })
-    }
-
-    /// Makes a new vault from keys that are derived already: that of the vault key, which the caller
-    /// has [checked](check_vault_key), and those of four codes of
-    /// [`recovery_code::generate`](crate::recovery_code::generate).
-    ///
-    /// # Errors
-    /// `already_exists` if two of the keys are the same, `io`.
-    pub fn initialize_with(
-        organization_id: &str,
-        primary: &MasterKey,
-        recovery: &[MasterKey; 4],
-        now: u64,
-    ) -> Result<Self> {
-        let org_key = OrgKey::generate()?;
-        let request = InitializeRequest::new(&org_key, primary, recovery)?;
-        let time = time::to_text(now)?;
-        let info = InfoRecord {
-            organization_id: organization_id.to_owned(),
-            id: Some(random::uuid()?),
-            created_at: Some(time.clone()),
-            updated_at: Some(time.clone()),
-            ..InfoRecord::default()
-        };
-        let mut vault = Self::new(Document { info, ..Document::default() }, Some(org_key));
-        for material in std::iter::once(request.vault_key).chain(request.recovery_keys) {
-            vault.add_key(material, &time)?;
-        }
-        Ok(vault)
-    }
-
     /// Parses the text of a vault file. The vault is locked.
     ///
     /// # Errors
@@ -152,65 +94,6 @@ impl Vault {
         }
         *self = Self { without_aad: self.without_aad, ..Self::new(document, self.org_key.take()) };
         Ok(())
-    }
-
-    /// Makes an unlocked vault of the service's answer to an unlock and its list of keys.
-    ///
-    /// The vault gets a new id, because the answer names none, and only the key that was used can
-    /// unlock it later: the service tells of the others no more than that they exist.
-    ///
-    /// # Errors
-    /// `wrong_vault_key` if the answer has no wrapped key, `corrupt` if it does not open, and the
-    /// errors of a derivation.
-    pub fn from_unlock_answer(
-        organization_id: &str,
-        keys: &[KeyMetadata],
-        answer: UnlockAnswer,
-        vault_key: &[u8],
-    ) -> Result<Self> {
-        Self::from_unlock_answer_with(
-            organization_id,
-            keys,
-            answer,
-            &MasterKey::derive(vault_key, organization_id)?,
-        )
-    }
-
-    /// [`from_unlock_answer`](Self::from_unlock_answer) with a key that is derived already.
-    ///
-    /// # Errors
-    /// Those of [`from_unlock_answer`](Self::from_unlock_answer).
-    pub fn from_unlock_answer_with(
-        organization_id: &str,
-        keys: &[KeyMetadata],
-        answer: UnlockAnswer,
-        master_key: &MasterKey,
-    ) -> Result<Self> {
-        let wrapped = answer.wrapped_org_encryption_key.ok_or(Error::WrongVaultKey)?;
-        let ids = keys.iter().map(|key| key.id.as_str());
-        let (opened_by, org_key) = master_key.unwrap_any(ids, &wrapped)?;
-        let opened_by = opened_by.to_owned();
-        let info = InfoRecord {
-            organization_id: organization_id.to_owned(),
-            id: Some(random::uuid()?),
-            ..InfoRecord::default()
-        };
-        let mut records = Records::default();
-        for key in keys {
-            let opens = key.id == opened_by;
-            records.push(KeyRecord {
-                id: key.id.clone(),
-                wrapped_org_encryption_key: opens.then(|| wrapped.clone()),
-                auth_hash: opens.then(|| master_key.auth_hash()),
-                key_type: Some(key.key_type.as_str().to_owned()),
-                created_by: key.created_by.clone(),
-                created_at: key.created_at.clone(),
-                updated_at: key.updated_at.clone(),
-                ..KeyRecord::default()
-            });
-        }
-        let document = Document { info, keys: records, secrets: answer.secrets, ..Document::default() };
-        Ok(Self::new(document, Some(org_key)))
     }
 
     fn new(mut document: Document, org_key: Option<OrgKey>) -> Self {
@@ -281,45 +164,6 @@ impl Vault {
         self.org_key.as_ref().ok_or(Error::Locked)
     }
 
-    /// The key of the vault that a master key belongs to, and the org key that it wraps.
-    ///
-    /// The record's own id is tried as AAD first, then those of all others, because the service does
-    /// not say which id a wrapped key belongs to and a file may have been pasted together.
-    fn unwrap(&self, master_key: &MasterKey) -> Result<(&KeyRecord, OrgKey)> {
-        let auth_hash = master_key.auth_hash();
-        let keys = || self.document.keys.iter();
-        let belongs = |key: &&KeyRecord| {
-            key.auth_hash.as_ref().is_some_and(|hash| hash.eq_ignore_ascii_case(&auth_hash))
-        };
-        let mut failure = Error::WrongVaultKey;
-        for key in keys().filter(belongs) {
-            let ids = std::iter::once(key).chain(keys()).map(|key| key.id.as_str());
-            let wrapped = key.wrapped_org_encryption_key.as_deref();
-            match wrapped.ok_or(Error::Corrupt).and_then(|wrapped| master_key.unwrap_any(ids, wrapped)) {
-                Ok((_, org_key)) => return Ok((key, org_key)),
-                // Whatever is wrong with the wrapped key, the vault is damaged and the key was right.
-                Err(_) => failure = Error::Corrupt,
-            }
-        }
-        Err(failure)
-    }
-
-    fn add_key(&mut self, material: KeyMaterial, time: &str) -> Result<()> {
-        if self.document.keys.iter().any(|key| key.auth_hash.as_ref() == Some(&material.auth_hash)) {
-            return Err(Error::AlreadyExists("the vault has this key already".into()));
-        }
-        self.document.keys.push(KeyRecord {
-            id: material.id,
-            wrapped_org_encryption_key: Some(material.wrapped_org_encryption_key),
-            auth_hash: Some(material.auth_hash),
-            key_type: Some(material.key_type.as_str().to_owned()),
-            created_at: Some(time.to_owned()),
-            updated_at: Some(time.to_owned()),
-            ..KeyRecord::default()
-        });
-        Ok(())
-    }
-
     fn secret(&self, id: &str) -> Result<&SecretRecord> {
         let position = self.index.get(&id.to_ascii_lowercase());
         match position.and_then(|position| self.document.secrets.0.get(*position)) {
@@ -345,22 +189,6 @@ impl Vault {
         self.document.secrets.retain(|record| !record.id.eq_ignore_ascii_case(id));
         self.index = index(&mut self.document.secrets);
     }
-}
-
-/// Generates four recovery codes and derives their keys.
-fn derive_recovery_codes(
-    organization_id: &str,
-    memory: &mut KdfMemory,
-) -> Result<(Vec<SecretText>, [MasterKey; 4])> {
-    let mut codes = Vec::with_capacity(4);
-    let mut keys = Vec::with_capacity(4);
-    for _ in 0..4 {
-        let code = recovery_code::generate()?;
-        keys.push(MasterKey::derive_with(code.expose().as_bytes(), organization_id, memory)?);
-        codes.push(code);
-    }
-    let keys = keys.try_into().map_err(|_| Error::InvalidInput("there are four recovery codes".into()))?;
-    Ok((codes, keys))
 }
 
 /// Finds each secret's place. Of two secrets with one id the first counts; the other stays in the

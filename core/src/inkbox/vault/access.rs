@@ -1,7 +1,7 @@
 //! Access rules: which identity may read which secret. They work locked: format 1 keeps them as
 //! policy, and no key depends on them.
 
-use super::{Vault, secrets::rule};
+use super::{Vault, changes::rule};
 use crate::{
     Error, Result,
     inkbox::{

@@ -1,15 +1,16 @@
 //! Vault keys and recovery codes: change, recover, replace, list, remove.
 
-use super::{Vault, check_vault_key, derive_recovery_codes};
+use super::Vault;
 use crate::{
     Error, Result, SecretText,
     inkbox::{
-        MasterKey, OrgKey,
+        MasterKey, OrgKey, check_vault_key,
         record::KeyRecord,
         time,
         wire::{KeyMaterial, KeyMetadata, KeyType},
     },
     kdf::KdfMemory,
+    recovery_code,
 };
 
 impl Vault {
@@ -133,6 +134,45 @@ impl Vault {
         Ok(metadata)
     }
 
+    /// The key of the vault that a master key belongs to, and the org key that it wraps.
+    ///
+    /// The record's own id is tried as AAD first, then those of all others, because the service does
+    /// not say which id a wrapped key belongs to and a file may have been pasted together.
+    pub(super) fn unwrap(&self, master_key: &MasterKey) -> Result<(&KeyRecord, OrgKey)> {
+        let auth_hash = master_key.auth_hash();
+        let keys = || self.document.keys.iter();
+        let belongs = |key: &&KeyRecord| {
+            key.auth_hash.as_ref().is_some_and(|hash| hash.eq_ignore_ascii_case(&auth_hash))
+        };
+        let mut failure = Error::WrongVaultKey;
+        for key in keys().filter(belongs) {
+            let ids = std::iter::once(key).chain(keys()).map(|key| key.id.as_str());
+            let wrapped = key.wrapped_org_encryption_key.as_deref();
+            match wrapped.ok_or(Error::Corrupt).and_then(|wrapped| master_key.unwrap_any(ids, wrapped)) {
+                Ok((_, org_key)) => return Ok((key, org_key)),
+                // Whatever is wrong with the wrapped key, the vault is damaged and the key was right.
+                Err(_) => failure = Error::Corrupt,
+            }
+        }
+        Err(failure)
+    }
+
+    pub(super) fn add_key(&mut self, material: KeyMaterial, time: &str) -> Result<()> {
+        if self.document.keys.iter().any(|key| key.auth_hash.as_ref() == Some(&material.auth_hash)) {
+            return Err(Error::AlreadyExists("the vault has this key already".into()));
+        }
+        self.document.keys.push(KeyRecord {
+            id: material.id,
+            wrapped_org_encryption_key: Some(material.wrapped_org_encryption_key),
+            auth_hash: Some(material.auth_hash),
+            key_type: Some(material.key_type.as_str().to_owned()),
+            created_at: Some(time.to_owned()),
+            updated_at: Some(time.to_owned()),
+            ..KeyRecord::default()
+        });
+        Ok(())
+    }
+
     fn derive_both(&self, current: &[u8], new: &[u8]) -> Result<(MasterKey, MasterKey)> {
         check_vault_key(new)?;
         let organization_id = &self.document.info.organization_id;
@@ -175,4 +215,20 @@ impl Vault {
         self.touch(&time);
         Ok(self.document.keys.iter().next_back().map(KeyMetadata::from))
     }
+}
+
+/// Generates four recovery codes and derives their keys.
+pub(super) fn derive_recovery_codes(
+    organization_id: &str,
+    memory: &mut KdfMemory,
+) -> Result<(Vec<SecretText>, [MasterKey; 4])> {
+    let mut codes = Vec::with_capacity(4);
+    let mut keys = Vec::with_capacity(4);
+    for _ in 0..4 {
+        let code = recovery_code::generate()?;
+        keys.push(MasterKey::derive_with(code.expose().as_bytes(), organization_id, memory)?);
+        codes.push(code);
+    }
+    let keys = keys.try_into().map_err(|_| Error::InvalidInput("there are four recovery codes".into()))?;
+    Ok((codes, keys))
 }

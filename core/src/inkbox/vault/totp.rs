@@ -9,14 +9,15 @@ use crate::{
 };
 
 impl Vault {
-    /// Sets or replaces the TOTP configuration of a login.
+    /// Sets or replaces the TOTP configuration of a login. It is written
+    /// [normalized](TotpConfig::normalize), so that every SDK makes codes of it.
     ///
     /// # Errors
     /// `locked`, `not_found`, `type_mismatch` unless it is a login, those of [`TotpConfig::validate`]
     /// and those of opening and sealing.
     pub fn set_totp(&mut self, id: &str, totp: &TotpConfig, now: u64) -> Result<SecretMetadata> {
-        totp.validate()?;
-        self.change_login(id, now, |login| login.totp = Some(totp.clone()))
+        let totp = totp.normalize()?;
+        self.change_login(id, now, |login| login.totp = Some(totp))
     }
 
     /// [`set_totp`](Self::set_totp) from an `otpauth` URI, which is secret.

@@ -1,0 +1,39 @@
+//! Standard input has one reader.
+
+use std::collections::BTreeSet;
+
+use clap::{ArgMatches, Command, error::ErrorKind};
+
+use super::InputFile;
+
+/// Finds every argument that reads standard input, by the type of its value (`InputFile`) or its name
+/// (`--stdin`, `--…-stdin`), so that no command can forget to say so.
+///
+/// # Errors
+/// A usage error that names them, when there is more than one.
+pub(crate) fn check_single_reader(command: &mut Command, matches: &ArgMatches) -> Result<(), clap::Error> {
+    let mut readers = BTreeSet::new();
+    let mut level = Some(matches);
+    while let Some(matches) = level {
+        readers.extend(readers_at(matches));
+        level = matches.subcommand().map(|(_, matches)| matches);
+    }
+    if readers.len() < 2 {
+        return Ok(());
+    }
+    let names: Vec<String> = readers.iter().map(|id| id.replace('_', "-")).collect();
+    let message = format!("only one of these can read standard input: {}", names.join(", "));
+    Err(command.error(ErrorKind::ArgumentConflict, message))
+}
+
+/// The ids of the arguments of one level that read standard input. A global argument is at every level,
+/// under the same id.
+fn readers_at(matches: &ArgMatches) -> impl Iterator<Item = &str> {
+    matches.ids().map(clap::Id::as_str).filter(|id| {
+        if let Ok(Some(file)) = matches.try_get_one::<InputFile>(id) {
+            return *file == InputFile::Stdin;
+        }
+        let is_flag = *id == "stdin" || id.ends_with("_stdin");
+        is_flag && matches.try_get_one::<bool>(id).is_ok_and(|value| value == Some(&true))
+    })
+}

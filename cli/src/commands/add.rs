@@ -1,0 +1,36 @@
+//! `add`: makes a secret.
+
+use inkseal::{Result, payload::SecretType};
+
+use crate::{
+    args::{AddArgs, NewSecretType},
+    context::{Context, now},
+    field_input::Fields,
+    views::SecretView,
+};
+
+pub(super) fn run(context: &Context, args: &AddArgs) -> Result<()> {
+    let mut store = context.open()?;
+    for handle in &args.grant {
+        store.vault().identity(handle)?;
+    }
+    let payload = Fields::read(&args.fields)?.into_new_payload(&secret_type(args.secret_type), context)?;
+    context.unlock(&mut store)?;
+    let now = now()?;
+    let grant: Vec<&str> = args.grant.iter().map(String::as_str).collect();
+    let made = store.update(|vault| {
+        vault.create_granted(&args.name, &payload, args.description.as_deref(), &grant, now)
+    })?;
+    let view = SecretView::from(&made);
+    context.out.print(&view, || view.to_people())
+}
+
+fn secret_type(new: NewSecretType) -> SecretType {
+    match new {
+        NewSecretType::Login => SecretType::Login,
+        NewSecretType::ApiKey => SecretType::ApiKey,
+        NewSecretType::KeyPair => SecretType::KeyPair,
+        NewSecretType::SshKey => SecretType::SshKey,
+        NewSecretType::Other => SecretType::Other,
+    }
+}

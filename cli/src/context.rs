@@ -1,0 +1,126 @@
+//! [`Context`]: what every command works with.
+
+use std::{
+    path::PathBuf,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use inkseal::{Error, Result, SecretText, inkbox::MasterKey};
+use inkseal_store::FileStore;
+
+use crate::{
+    args::GlobalArgs,
+    confirmation, derivation, key_input,
+    output::Output,
+    secret_input::{self, FIELD_LIMIT, Source},
+    spinner::Spinner,
+    vault_location,
+};
+
+/// The options of every command, and where it prints.
+#[derive(Debug)]
+pub(crate) struct Context {
+    pub(crate) global: GlobalArgs,
+    pub(crate) out: Output,
+}
+
+impl Context {
+    /// Where the vault is.
+    ///
+    /// # Errors
+    /// `invalid_input` when nobody said and the user has no home folder.
+    pub(crate) fn vault_path(&self) -> Result<PathBuf> {
+        self.global.vault.clone().map_or_else(vault_location::default_path, Ok)
+    }
+
+    /// Opens the vault file; the vault is locked.
+    ///
+    /// # Errors
+    /// Those of [`FileStore::open`].
+    pub(crate) fn open(&self) -> Result<FileStore> {
+        let mut store = FileStore::open(self.vault_path()?)?;
+        store.vault_mut().accept_payloads_without_aad(self.global.legacy_no_aad);
+        Ok(store)
+    }
+
+    /// Unlocks an open vault with the vault key or recovery code that the user gives.
+    ///
+    /// # Errors
+    /// `locked` when none is given, `wrong_vault_key` when it fits no key.
+    pub(crate) fn unlock(&self, store: &mut FileStore) -> Result<()> {
+        let key = key_input::unlocking_key(self)?;
+        let master = self.derive(&key, &store.vault().info().organization_id)?;
+        store.vault_mut().unlock_with(&master)
+    }
+
+    /// Opens the vault file and unlocks the vault.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open) and [`unlock`](Self::unlock).
+    pub(crate) fn open_unlocked(&self) -> Result<FileStore> {
+        let mut store = self.open()?;
+        self.unlock(&mut store)?;
+        Ok(store)
+    }
+
+    /// Derives one master key of a vault.
+    ///
+    /// # Errors
+    /// Those of [`MasterKey::derive`].
+    pub(crate) fn derive(&self, key: &[u8], organization_id: &str) -> Result<MasterKey> {
+        let _spinner = self.spinner();
+        MasterKey::derive(key, organization_id)
+    }
+
+    /// Derives several master keys, as many at once as there are processors.
+    ///
+    /// # Errors
+    /// Those of [`MasterKey::derive_with`].
+    pub(crate) fn derive_all(&self, keys: &[&[u8]], organization_id: &str) -> Result<Vec<MasterKey>> {
+        let _spinner = self.spinner();
+        derivation::derive_all(keys, organization_id)
+    }
+
+    /// A sign of life while a key is derived, for people.
+    pub(crate) fn spinner(&self) -> Spinner {
+        Spinner::start(!self.out.is_json(), "Deriving the key")
+    }
+
+    /// Asks for a text that is secret, without echo.
+    ///
+    /// # Errors
+    /// `invalid_input` when nobody can be asked or what is typed is no UTF-8.
+    pub(crate) fn ask(&self, what: &str) -> Result<SecretText> {
+        let typed = Source::Prompt.read(what, FIELD_LIMIT, !self.global.no_input)?;
+        secret_input::into_text(typed, what)
+    }
+
+    /// Asks before something is lost or laid open.
+    ///
+    /// # Errors
+    /// `access_denied` when the user does not say yes, `invalid_input` when nobody can be asked.
+    pub(crate) fn confirm(&self, question: &str, yes: bool) -> Result<()> {
+        if yes {
+            return Ok(());
+        }
+        if self.global.no_input {
+            return Err(Error::InvalidInput("this asks first: give --yes with --no-input".into()));
+        }
+        if confirmation::ask(question)? {
+            Ok(())
+        } else {
+            Err(Error::AccessDenied("not confirmed: nothing was done".into()))
+        }
+    }
+}
+
+/// The present time, in Unix seconds.
+///
+/// # Errors
+/// `io` when the clock is before 1970.
+pub(crate) fn now() -> Result<u64> {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map(|time| time.as_secs())
+        .map_err(|_| Error::Io("the clock is before 1970".into()))
+}

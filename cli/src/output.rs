@@ -1,0 +1,104 @@
+//! [`Output`]: everything that the program prints.
+
+use std::io::{self, IsTerminal, Write};
+
+use inkseal::{Error, Result};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use crate::{escape::escape, failure::FailureView};
+
+/// Prints for people, or JSON.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Output {
+    json: bool,
+}
+
+impl Output {
+    /// Prints JSON, or for people.
+    pub(crate) fn new(json: bool) -> Self {
+        Self { json }
+    }
+
+    /// Whether it prints JSON.
+    pub(crate) fn is_json(self) -> bool {
+        self.json
+    }
+
+    /// Prints a result: as one line of JSON, or what `people` makes of it.
+    ///
+    /// # Errors
+    /// `io` when it cannot be written.
+    pub(crate) fn print<T: Serialize>(self, value: &T, people: impl FnOnce() -> String) -> Result<()> {
+        let mut text = Zeroizing::new(if self.json { to_json(value)? } else { people() });
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        self.write(text.as_bytes())
+    }
+
+    /// Prints the text of a payload as it is; on a terminal, what would steer the terminal is escaped.
+    ///
+    /// # Errors
+    /// `io` when it cannot be written.
+    pub(crate) fn print_payload_text(self, text: &str, line_end: bool) -> Result<()> {
+        let mut text =
+            Zeroizing::new(if io::stdout().is_terminal() { escape_lines(text) } else { text.to_owned() });
+        if line_end {
+            text.push('\n');
+        }
+        self.write(text.as_bytes())
+    }
+
+    /// Writes bytes to standard output, past the buffer of the standard library, which is never wiped.
+    ///
+    /// # Errors
+    /// `io` when they cannot be written.
+    pub(crate) fn write(self, bytes: &[u8]) -> Result<()> {
+        raw_stdout()
+            .and_then(|mut file| file.write_all(bytes))
+            .map_err(|error| Error::Io(format!("cannot write to standard output: {error}").into()))
+    }
+
+    /// Tells people something beside the result. It is lost where there is no standard error.
+    pub(crate) fn note(self, text: &str) {
+        if !self.json {
+            let _ = writeln!(anstream::stderr(), "{text}");
+        }
+    }
+
+    /// Reports an error on standard error.
+    pub(crate) fn error(self, error: &Error) {
+        let view = FailureView::new(error);
+        let _ = if self.json {
+            writeln!(io::stderr(), "{}", view.to_json())
+        } else {
+            writeln!(anstream::stderr(), "{}", view.to_people())
+        };
+    }
+}
+
+/// A text of several lines with what would steer a terminal escaped, except its line ends.
+pub(crate) fn escape_lines(text: &str) -> String {
+    text.split('\n').map(escape).collect::<Vec<_>>().join("\n")
+}
+
+/// One line of JSON.
+///
+/// # Errors
+/// `io` when a value has no JSON form.
+pub(crate) fn to_json<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|_| Error::Io("the result has no JSON form".into()))
+}
+
+#[cfg(unix)]
+fn raw_stdout() -> io::Result<std::fs::File> {
+    use std::os::fd::AsFd;
+    Ok(io::stdout().as_fd().try_clone_to_owned()?.into())
+}
+
+#[cfg(windows)]
+fn raw_stdout() -> io::Result<std::fs::File> {
+    use std::os::windows::io::AsHandle;
+    Ok(io::stdout().as_handle().try_clone_to_owned()?.into())
+}

@@ -1,0 +1,62 @@
+//! For tests: a terminal, and the person who sits in front of it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::os::unix::ffi::OsStringExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{LocalModes, tcgetattr};
+
+/// The other side of a terminal.
+pub(crate) struct Person {
+    screen: File,
+    terminal: PathBuf,
+    /// What has been shown.
+    pub(crate) seen: String,
+}
+
+impl Person {
+    pub(crate) fn new() -> Self {
+        let screen = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&screen).unwrap();
+        unlockpt(&screen).unwrap();
+        let terminal = OsString::from_vec(ptsname(&screen, Vec::new()).unwrap().into_bytes()).into();
+        Self { screen: File::from(screen), terminal, seen: String::new() }
+    }
+
+    pub(crate) fn terminal(&self) -> &Path {
+        &self.terminal
+    }
+
+    /// Waits until something new on the screen ends in `text`.
+    pub(crate) fn waits_for(&mut self, text: &str) {
+        let mut bytes = [0; 256];
+        let mut new = String::new();
+        while !new.ends_with(text) {
+            let count = self.screen.read(&mut bytes).unwrap();
+            new.push_str(str::from_utf8(&bytes[..count]).unwrap());
+        }
+        self.seen.push_str(&new);
+    }
+
+    pub(crate) fn types(&mut self, text: &str) {
+        self.screen.write_all(text.as_bytes()).unwrap();
+    }
+
+    pub(crate) fn has_echo(&self) -> bool {
+        tcgetattr(&self.screen).unwrap().local_modes.contains(LocalModes::ECHO)
+    }
+
+    /// `command` in a session of its own, whose controlling terminal is this one.
+    pub(crate) fn in_session_of(&self, command: &Command) -> Command {
+        let terminal = File::options().read(true).write(true).open(&self.terminal).unwrap();
+        let mut session = Command::new("setsid");
+        session.arg("--ctty").arg(command.get_program()).args(command.get_args());
+        session.stdin(terminal).stdout(Stdio::null()).stderr(Stdio::null());
+        session
+    }
+}

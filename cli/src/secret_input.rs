@@ -1,0 +1,173 @@
+//! Where a secret comes from: a prompt, the environment, a file or standard input. Never argv.
+//!
+//! It is read straight from the descriptor into one buffer that is as large as it may ever get, is
+//! never moved, and is wiped.
+
+use std::env;
+use std::io::{self, Read};
+
+use inkseal::{Error, Result, SecretText};
+use zeroize::Zeroizing;
+
+use crate::args::InputFile;
+use crate::terminal::Terminal;
+
+/// The most bytes that a vault key or recovery code may have.
+pub(crate) const KEY_LIMIT: usize = 64 * 1024;
+
+/// The most bytes that a field of a secret may have.
+pub(crate) const FIELD_LIMIT: usize = 1024 * 1024;
+
+/// How often a new secret may be typed until both times agree.
+const TRIES: usize = 3;
+
+/// Where one secret comes from.
+#[derive(Debug)]
+pub(crate) enum Source {
+    /// Typed on the terminal, without echo.
+    Prompt,
+    /// The environment variable of this name, exactly as it is.
+    Env(&'static str),
+    /// A file or standard input; one line end at its end is dropped.
+    File(InputFile),
+}
+
+impl Source {
+    /// Decides for a key: the file of its option if it is given, else the environment variable if it
+    /// is set and not empty, else the prompt.
+    pub(crate) fn of_key(file: Option<&InputFile>, variable: &'static str) -> Self {
+        match file {
+            Some(file) => Self::File(file.clone()),
+            None if env::var_os(variable).is_some_and(|value| !value.is_empty()) => Self::Env(variable),
+            None => Self::Prompt,
+        }
+    }
+
+    /// Reads a secret that exists. `what` names it in prompts and errors, such as "vault key";
+    /// `limit` is its most bytes.
+    ///
+    /// # Errors
+    /// `invalid_input` if it is too long, or would have to be asked for and `may_ask` is false or
+    /// there is no terminal; `io` if it cannot be read.
+    pub(crate) fn read(self, what: &str, limit: usize, may_ask: bool) -> Result<Zeroizing<Vec<u8>>> {
+        match self {
+            Self::Prompt => open_terminal(what, may_ask)?.ask(&prompt(what), limit),
+            source => source.read_unasked(what, limit),
+        }
+    }
+
+    /// Reads a secret that is being made: as [`Self::read`], but a typed one is typed twice.
+    ///
+    /// # Errors
+    /// As [`Self::read`]; and `invalid_input` if the two never agree.
+    pub(crate) fn read_new(self, what: &str, limit: usize, may_ask: bool) -> Result<Zeroizing<Vec<u8>>> {
+        match self {
+            Self::Prompt => ask_twice(&mut open_terminal(what, may_ask)?, what, limit),
+            source => source.read_unasked(what, limit),
+        }
+    }
+
+    fn read_unasked(self, what: &str, limit: usize) -> Result<Zeroizing<Vec<u8>>> {
+        match self {
+            Self::Prompt => Err(Error::InvalidInput(format!("the {what} was not given").into())),
+            Self::Env(name) => {
+                let value = env::var_os(name).unwrap_or_default().into_encoded_bytes();
+                within(limit, what, Zeroizing::new(value))
+            }
+            Self::File(file) => {
+                let bytes = read_to_end(&mut file.open(what)?, limit)
+                    .map_err(|error| Error::Io(format!("the {what} from {file}: {error}").into()))?;
+                within(limit, what, bytes)
+            }
+        }
+    }
+}
+
+/// The text of a secret that was read.
+///
+/// # Errors
+/// `invalid_input` if it is not UTF-8.
+pub(crate) fn into_text(mut secret: Zeroizing<Vec<u8>>, what: &str) -> Result<SecretText> {
+    String::from_utf8(std::mem::take(&mut *secret)).map(SecretText::from).map_err(|error| {
+        drop(Zeroizing::new(error.into_bytes()));
+        Error::InvalidInput(format!("the {what} is not UTF-8 text").into())
+    })
+}
+
+/// Reads at most one byte more than `limit` and a line end, and drops one line end.
+pub(crate) fn read_to_end(reader: &mut impl Read, limit: usize) -> io::Result<Zeroizing<Vec<u8>>> {
+    read_until(reader, limit, |_| false)
+}
+
+/// As [`read_to_end`], but ends with the line.
+pub(crate) fn read_line(reader: &mut impl Read, limit: usize) -> io::Result<Zeroizing<Vec<u8>>> {
+    read_until(reader, limit, |read| read.ends_with(b"\n"))
+}
+
+fn read_until(
+    reader: &mut impl Read,
+    limit: usize,
+    ended: impl Fn(&[u8]) -> bool,
+) -> io::Result<Zeroizing<Vec<u8>>> {
+    // A line end of two bytes, and one to see that there is more.
+    let mut bytes = Zeroizing::new(vec![0; limit.saturating_add(3)]);
+    let mut length = 0_usize;
+    while let Some(free) = bytes.get_mut(length..).filter(|free| !free.is_empty()) {
+        match reader.read(free) {
+            Ok(0) => break,
+            Ok(count) => length = length.saturating_add(count),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        }
+        if ended(bytes.get(..length).unwrap_or_default()) {
+            break;
+        }
+    }
+    bytes.truncate(length);
+    if bytes.ends_with(b"\n") {
+        bytes.pop();
+        if bytes.ends_with(b"\r") {
+            bytes.pop();
+        }
+    }
+    Ok(bytes)
+}
+
+/// Refuses what is longer than `limit`.
+pub(crate) fn within(limit: usize, what: &str, secret: Zeroizing<Vec<u8>>) -> Result<Zeroizing<Vec<u8>>> {
+    if secret.len() > limit {
+        return Err(Error::InvalidInput(format!("the {what} is longer than {limit} bytes").into()));
+    }
+    Ok(secret)
+}
+
+fn open_terminal(what: &str, may_ask: bool) -> Result<Terminal> {
+    let not_given = |why| Error::InvalidInput(format!("the {what} is needed and was not given{why}").into());
+    if !may_ask {
+        return Err(not_given(""));
+    }
+    Terminal::open().map_err(|_| not_given(", and there is no terminal to ask on"))
+}
+
+fn prompt(what: &str) -> String {
+    let mut letters = what.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).chain(": ".chars()).collect()
+}
+
+/// Asks until the same was typed twice in a row, at most `TRIES` times.
+pub(crate) fn ask_twice(terminal: &mut Terminal, what: &str, limit: usize) -> Result<Zeroizing<Vec<u8>>> {
+    for _ in 0..TRIES {
+        let typed = terminal.ask(&prompt(what), limit)?;
+        let again = terminal.ask("The same again: ", limit)?;
+        // Both were typed by one person a moment ago: the comparison tells nobody anything by its time.
+        if *typed == *again {
+            return Ok(typed);
+        }
+        terminal.say("They differ.\n")?;
+    }
+    Err(Error::InvalidInput(format!("the {what} was not typed the same way twice").into()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! [`Object`]: a JSON object whose known members are taken out one by one.
+
+use std::{collections::HashSet, fmt};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error as _, MapAccess, Visitor},
+};
+use serde_json::value::RawValue;
+
+use super::{
+    MAX_DEPTH, Members, depth_exceeds,
+    json::{number, text, unquote},
+};
+use crate::{Error, Result, SecretText};
+
+/// An object whose members are still the text that was read.
+pub(crate) struct Object<'t>(Vec<(Name<'t>, &'t RawValue)>);
+
+/// The name of a member, borrowed where it has no escapes.
+enum Name<'t> {
+    Plain(&'t str),
+    Escaped(SecretText),
+}
+
+impl Name<'_> {
+    fn text(&self) -> &str {
+        match self {
+            Self::Plain(text) => text,
+            Self::Escaped(text) => text.expose(),
+        }
+    }
+}
+
+impl<'t> Object<'t> {
+    /// Parses `text`, which must be one JSON object no deeper than [`MAX_DEPTH`].
+    ///
+    /// Only the outermost level is taken apart. The parser does not recurse, so the depth can be
+    /// checked beside it.
+    pub(crate) fn parse(text: &'t str) -> Result<Self> {
+        if depth_exceeds(text, MAX_DEPTH) {
+            return Err(Error::Malformed("JSON is nested too deep".into()));
+        }
+        Self::parse_shallow(text)
+    }
+
+    /// [`parse`](Self::parse) for a part of a text whose depth has been checked.
+    pub(crate) fn parse_shallow(text: &'t str) -> Result<Self> {
+        serde_json::from_str(text).map_err(|_| Error::Malformed("this is not a JSON object".into()))
+    }
+
+    /// A member as JSON text, left where it is.
+    pub(crate) fn peek(&self, name: &str) -> Option<&'t str> {
+        self.0.iter().rfind(|(known, _)| known.text() == name).map(|(_, value)| value.get())
+    }
+
+    /// Takes a member out, as JSON text. Of a name that comes twice the last counts.
+    pub(crate) fn take(&mut self, name: &str) -> Option<&'t str> {
+        let last = self.0.iter().rposition(|(known, _)| known.text() == name)?;
+        let (_, value) = self.0.remove(last);
+        self.0.retain(|(known, _)| known.text() != name);
+        Some(value.get())
+    }
+
+    /// Takes a member that must be there and be text.
+    pub(crate) fn take_text(&mut self, name: &'static str) -> Result<SecretText> {
+        self.take_optional_text(name)?
+            .ok_or_else(|| Error::Malformed(format!("the member {name} is missing").into()))
+    }
+
+    /// Takes a member that may be absent or `null` and otherwise must be text.
+    pub(crate) fn take_optional_text(&mut self, name: &'static str) -> Result<Option<SecretText>> {
+        match self.take(name) {
+            None | Some("null") => Ok(None),
+            Some(json) => text(json)
+                .map(Some)
+                .ok_or_else(|| Error::Malformed(format!("the member {name} is not text").into())),
+        }
+    }
+
+    /// Takes a member that may be absent or `null` and otherwise must be a whole number; `6.0` is 6.
+    pub(crate) fn take_optional_number(&mut self, name: &'static str) -> Result<Option<u32>> {
+        match self.take(name) {
+            None | Some("null") => Ok(None),
+            Some(json) => number(json)
+                .map(Some)
+                .ok_or_else(|| Error::Malformed(format!("the member {name} is not a whole number").into())),
+        }
+    }
+
+    /// Takes a member if it is text without loss; anything else stays, to be written back as it is.
+    pub(crate) fn take_if_text(&mut self, name: &str) -> Option<String> {
+        let found = text(self.peek(name)?).filter(|text| !text.is_lossy())?;
+        self.take(name)?;
+        Some(found.expose().to_owned())
+    }
+
+    /// What has not been taken.
+    pub(crate) fn into_members(self) -> Members {
+        if self.0.is_empty() {
+            return Members::default();
+        }
+        let mut seen = HashSet::new();
+        let mut last: Vec<bool> = self.0.iter().rev().map(|(name, _)| seen.insert(name.text())).collect();
+        last.reverse();
+        drop(seen);
+        let kept = self.0.into_iter().zip(last).filter(|(_, last)| *last);
+        Members(kept.map(|((name, value), _)| (name.into_text(), value.get().into())).collect())
+    }
+}
+
+impl Name<'_> {
+    fn into_text(self) -> SecretText {
+        match self {
+            Self::Plain(text) => text.into(),
+            Self::Escaped(text) => text,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Object<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Object<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::with_capacity(8);
+                while let Some((name, value)) = map.next_entry::<&RawValue, &RawValue>()? {
+                    let name = match unquote(name.get()) {
+                        Some(plain) => Name::Plain(plain),
+                        None => Name::Escaped(
+                            text(name.get()).ok_or_else(|| A::Error::custom("a name is not text"))?,
+                        ),
+                    };
+                    members.push((name, value));
+                }
+                Ok(Object(members))
+            }
+        }
+        deserializer.deserialize_map(Entries)
+    }
+}

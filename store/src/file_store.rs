@@ -1,0 +1,202 @@
+//! [`FileStore`]: a vault and the file it is kept in.
+
+use std::{fmt, path::Path};
+
+use inkseal::{Error, Result, inkbox::Vault};
+
+use crate::{
+    contents,
+    draft::{Draft, Placed},
+    fault::{FaultPoint, reach},
+    lock::Lock,
+    vault_path::VaultPath,
+};
+
+/// A vault file, and the vault that was read from it.
+///
+/// [`update`](Self::update) is the way to change a vault that others change too: it works on the
+/// newest, and saves. A caller that keeps a vault for long changes it through
+/// [`vault_mut`](Self::vault_mut) and calls [`save`](Self::save), which refuses to overwrite what
+/// another program has saved meanwhile.
+///
+/// The vault is locked when it is opened; unlock it through `vault_mut`. It stays unlocked when it is
+/// read again. The file is the one that the path named at that time: a symbolic link that is pointed
+/// elsewhere later does not move the store.
+pub struct FileStore {
+    path: VaultPath,
+    vault: Vault,
+    /// What the file held when it was last read or written.
+    text: String,
+    /// Whether somebody has had the vault in hand to change it since then.
+    touched: bool,
+}
+
+impl FileStore {
+    /// Makes a vault file, for this user alone (0600), and never over anything that is there. The
+    /// store's own vault is read from it, and so is locked.
+    ///
+    /// # Errors
+    ///
+    /// `already_exists`, also for a symbolic link that leads nowhere; `not_found` without its folder;
+    /// `invalid_input` for a path that names no file; `io`; and what [`Vault::to_text`] says.
+    pub fn create(path: impl AsRef<Path>, vault: &Vault) -> Result<Self> {
+        let path = VaultPath::new_file(path.as_ref())?;
+        let text = vault.to_text()?;
+        let vault = Vault::parse(&text)?;
+        {
+            let lock = Lock::take(&path)?;
+            reach(FaultPoint::Changed);
+            Draft::write(&lock, &text)?.place_new()?.sync()?;
+        }
+        reach(FaultPoint::Unlocked);
+        Ok(Self { path, vault, text, touched: false })
+    }
+
+    /// Reads a vault file. It waits for nobody.
+    ///
+    /// # Errors
+    ///
+    /// `not_found`; `invalid_input` for what is no regular file; `malformed` past 256 MiB, before
+    /// it is read; `io`; and what [`Vault::parse`] says.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        let path = VaultPath::existing(path.as_ref())?;
+        let text = contents::read(&path)?;
+        let vault = Vault::parse(&text)?;
+        Ok(Self { path, vault, text, touched: false })
+    }
+
+    /// Where the file is, symbolic links resolved.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.path.file()
+    }
+
+    /// The vault as it is in memory.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// The vault, to unlock it, or to change it and [`save`](Self::save) then.
+    pub fn vault_mut(&mut self) -> &mut Vault {
+        self.touched = true;
+        &mut self.vault
+    }
+
+    /// Saves what was changed through [`vault_mut`](Self::vault_mut). If the text of the
+    /// vault is what the file holds, nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// `conflict` if the file is not as it was when it was last read or saved here: nothing is written,
+    /// and the vault in memory stays as it is. [`reload`](Self::reload) takes the file's, or
+    /// [`update`](Self::update) makes changes that need no such thing. `not_found` if the file is gone;
+    /// otherwise as [`open`](Self::open). An `io` error that says that the vault is saved is about the
+    /// folder alone.
+    pub fn save(&mut self) -> Result<()> {
+        let lock = Lock::take(&self.path)?;
+        if contents::read(&self.path)? != self.text {
+            return Err(Error::Conflict("the vault file has been changed by another program".into()));
+        }
+        let text = self.vault.to_text()?;
+        reach(FaultPoint::Changed);
+        let placed = place(&lock, &self.text, &text)?;
+        self.text = text;
+        self.touched = false;
+        finish(placed, lock)
+    }
+
+    /// Makes the vault in memory what the file holds now; changes that were not saved are dropped. It
+    /// stays unlocked if it was. Tells whether the file had changed.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open); and `conflict` if the file now holds another vault. The vault in memory
+    /// then stays as it is.
+    pub fn reload(&mut self) -> Result<bool> {
+        let text = contents::read(&self.path)?;
+        let changed = text != self.text;
+        if changed || self.touched {
+            self.vault.replace_contents(&text)?;
+            self.text = text;
+            self.touched = false;
+        }
+        Ok(changed)
+    }
+
+    /// Changes the newest vault and saves it: takes the lock, reads the file again if it has changed
+    /// (the vault stays unlocked), calls `change`, writes, and frees the lock. When it returns, the change
+    /// is on the disk. If the text of the vault is then what the file holds, nothing is written.
+    ///
+    /// If `change` or writing fails, the file is as it was, and so is the content of the vault in
+    /// memory; whether it is locked is as `change` left it.
+    ///
+    /// `change` must not use another store of the same file: that would wait for this one, for ever.
+    /// Others wait while it works, so derive keys before.
+    ///
+    /// # Errors
+    ///
+    /// What `change` returns; `conflict` if the file has changed and there are changes in memory
+    /// that were never saved, or if the file now holds another vault; otherwise as [`save`](Self::save).
+    pub fn update<T>(&mut self, change: impl FnOnce(&mut Vault) -> Result<T>) -> Result<T> {
+        let lock = Lock::take(&self.path)?;
+        let newest = contents::read(&self.path)?;
+        if newest != self.text {
+            if self.touched && self.vault.to_text()? != Vault::parse(&self.text)?.to_text()? {
+                return Err(Error::Conflict(
+                    "the vault file has been changed by another program, and not all changes here were saved"
+                        .into(),
+                ));
+            }
+            self.vault.replace_contents(&newest)?;
+            self.text = newest;
+            self.touched = false;
+        }
+
+        let unsaved = if self.touched { Some(self.vault.to_text()?) } else { None };
+        // Should `change` panic, what it did is a change that was not saved.
+        self.touched = true;
+        let changed = change(&mut self.vault).and_then(|value| {
+            let text = self.vault.to_text()?;
+            reach(FaultPoint::Changed);
+            let placed = place(&lock, &self.text, &text)?;
+            Ok((value, text, placed))
+        });
+        match changed {
+            Ok((value, text, placed)) => {
+                self.text = text;
+                self.touched = false;
+                finish(placed, lock)?;
+                Ok(value)
+            }
+            Err(error) => {
+                self.vault.replace_contents(unsaved.as_deref().unwrap_or(&self.text))?;
+                self.touched = unsaved.is_some();
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Shows the path alone.
+impl fmt::Debug for FileStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FileStore").field("path", &self.path()).finish_non_exhaustive()
+    }
+}
+
+/// Puts the new text in the file's place, if it is new.
+fn place<'a>(lock: &Lock<'a>, old: &str, new: &str) -> Result<Option<Placed<'a>>> {
+    if old == new {
+        return Ok(None);
+    }
+    Draft::write(lock, new)?.replace().map(Some)
+}
+
+/// Makes what was placed last, then lets others in.
+fn finish(placed: Option<Placed<'_>>, lock: Lock<'_>) -> Result<()> {
+    let synced = placed.map_or(Ok(()), Placed::sync);
+    drop(lock);
+    reach(FaultPoint::Unlocked);
+    synced
+}
