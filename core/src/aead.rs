@@ -7,12 +7,19 @@ use std::fmt;
 
 use aes_gcm::{Aes256Gcm, KeyInit, Nonce, Tag, aead::AeadInOut};
 
-use crate::{Error, Result, secret::SecretKey};
+use crate::{
+    Error, Result,
+    secret::{SecretKey, wiping_stack},
+};
 
 /// Bytes of a nonce.
 pub(crate) const NONCE: usize = 12;
 /// Bytes of a tag.
 pub(crate) const TAG: usize = 16;
+
+/// More than the cipher puts on the stack: a key schedule of about 1 KiB, which begins with the key, or
+/// some blocks of the text. It wipes neither.
+const STACK: usize = 4 * 1024;
 
 /// A key made ready for use. Wiped when dropped; on the heap, so that moving it copies nothing.
 #[derive(Clone)]
@@ -20,12 +27,14 @@ pub(crate) struct Cipher(Box<Aes256Gcm>);
 
 impl Cipher {
     pub(crate) fn new(key: &SecretKey) -> Self {
-        Self(Box::new(Aes256Gcm::new(key.expose().into())))
+        wiping_stack::<STACK, _>(|| Self(Box::new(Aes256Gcm::new(key.expose().into()))))
     }
 
     /// Encrypts `buffer` in place and gives the tag.
     pub(crate) fn seal(&self, nonce: &[u8; NONCE], aad: &[u8], buffer: &mut [u8]) -> Result<[u8; TAG]> {
-        let tag = self.0.encrypt_inout_detached(&Nonce::from(*nonce), aad, buffer.into());
+        let tag = wiping_stack::<STACK, _>(|| {
+            self.0.encrypt_inout_detached(&Nonce::from(*nonce), aad, buffer.into())
+        });
         // The only failure is a text past the cipher's limit of 64 GiB.
         tag.map(Into::into).map_err(|_| Error::InvalidInput("this is too long to be sealed".into()))
     }
@@ -38,9 +47,10 @@ impl Cipher {
         buffer: &mut [u8],
         tag: &[u8; TAG],
     ) -> Result<()> {
-        self.0
-            .decrypt_inout_detached(&Nonce::from(*nonce), aad, buffer.into(), &Tag::from(*tag))
-            .map_err(|_| Error::Corrupt)
+        let opened = wiping_stack::<STACK, _>(|| {
+            self.0.decrypt_inout_detached(&Nonce::from(*nonce), aad, buffer.into(), &Tag::from(*tag))
+        });
+        opened.map_err(|_| Error::Corrupt)
     }
 }
 

@@ -74,6 +74,18 @@ impl Members {
         self.write_except(map, &[])
     }
 
+    /// [`write`](Self::write) into an object that has members of its own: none may be there twice.
+    pub(crate) fn write_beside<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        known: impl Fn(&str) -> bool,
+    ) -> Result<(), M::Error> {
+        if self.names().any(known) {
+            return Err(M::Error::custom("a member would be there twice"));
+        }
+        self.write(map)
+    }
+
     /// [`write`](Self::write) without the members of these names.
     pub(crate) fn write_except<M: SerializeMap>(&self, map: &mut M, names: &[&str]) -> Result<(), M::Error> {
         for (name, json) in self.0.iter().filter(|(name, _)| !names.contains(&name.expose())) {

@@ -186,7 +186,7 @@ impl SecretPayload {
     /// # Errors
     /// `unsupported` if a text is [lossy](SecretText::is_lossy), because writing it would lose what
     /// could not be shown: replace that member first. `invalid_input` if the text would be longer than
-    /// [`MAX_PAYLOAD`].
+    /// [`MAX_PAYLOAD`], or if a member that is known was also set among the unknown.
     pub fn to_json(&self) -> Result<SecretText> {
         if !self.lossy_members().is_empty() {
             return Err(Error::Unsupported(

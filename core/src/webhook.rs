@@ -9,6 +9,11 @@ use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use sha2::Sha256;
 
+use crate::secret::wiping_stack;
+
+/// More than HMAC puts on the stack: the key, padded to a block of 64 bytes, a few times.
+const STACK: usize = 4 * 1024;
+
 /// How old, or how far ahead, the timestamp of a request may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Freshness {
@@ -56,12 +61,14 @@ fn is_signed<'a>(key: &str, headers: &'a [(String, String)], body: &[u8]) -> Opt
     if key.is_empty() {
         return None;
     }
-    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).ok()?;
-    for part in [request_id.as_bytes(), b".", timestamp.as_bytes(), b".", body] {
-        mac.update(part);
-    }
-    // Compares in constant time, the length too.
-    mac.verify_slice(signature).ok().map(|()| timestamp)
+    let parts = [request_id.as_bytes(), b".", timestamp.as_bytes(), b".", body];
+    wiping_stack::<STACK, _>(|| {
+        let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).ok()?;
+        parts.iter().for_each(|part| mac.update(part));
+        // Compares in constant time, the length too.
+        mac.verify_slice(signature).ok()
+    })?;
+    Some(timestamp)
 }
 
 impl Freshness {

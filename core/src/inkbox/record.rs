@@ -47,6 +47,18 @@ impl<T: Record> Records<T> {
         Some(Self(entries.collect()))
     }
 
+    /// Turns records, told by their place and content, into odd entries, which stay as they are.
+    pub(crate) fn set_aside(&mut self, mut unwanted: impl FnMut(usize, &T) -> bool) {
+        for (position, entry) in self.0.iter_mut().enumerate() {
+            if let Entry::Record(record) = entry
+                && unwanted(position, record)
+                && let Ok(json) = serde_json::value::to_raw_value(&*entry)
+            {
+                *entry = Entry::Odd(json);
+            }
+        }
+    }
+
     /// Takes a list out of an object; it may be absent or `null`.
     pub(crate) fn take(object: &mut Object<'_>, name: &'static str) -> Result<Self> {
         match object.take(name) {

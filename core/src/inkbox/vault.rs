@@ -11,7 +11,7 @@ mod totp;
 mod transfer;
 mod verify;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, hash_map::Entry as MapEntry};
 
 use super::{
     MasterKey, OrgKey,
@@ -98,6 +98,9 @@ impl Vault {
 
     fn new(mut document: Document, org_key: Option<OrgKey>) -> Self {
         let index = index(&mut document.secrets);
+        // Of two identities with one id the first counts, and the other stays in the file.
+        let mut ids = HashSet::new();
+        document.identities.set_aside(|_, record| !ids.insert(record.id.to_ascii_lowercase()));
         Self { document, org_key, index, without_aad: false }
     }
 
@@ -192,19 +195,13 @@ impl Vault {
 /// file, is not listed and shows in [`Vault::verify`].
 fn index(secrets: &mut Records<SecretRecord>) -> HashMap<String, usize> {
     let mut index = HashMap::with_capacity(secrets.0.len());
-    for (position, entry) in secrets.0.iter_mut().enumerate() {
-        let Entry::Record(record) = entry else { continue };
-        match index.entry(record.id.to_ascii_lowercase()) {
-            std::collections::hash_map::Entry::Vacant(place) => {
-                place.insert(position);
-            }
-            std::collections::hash_map::Entry::Occupied(_) => {
-                if let Ok(json) = serde_json::value::to_raw_value(&*entry) {
-                    *entry = Entry::Odd(json);
-                }
-            }
+    secrets.set_aside(|position, record| match index.entry(record.id.to_ascii_lowercase()) {
+        MapEntry::Vacant(place) => {
+            place.insert(position);
+            false
         }
-    }
+        MapEntry::Occupied(_) => true,
+    });
     index
 }
 

@@ -101,7 +101,9 @@ impl Serialize for Json<'_> {
             map.serialize_entry("totp", &Totp(totp))?;
         }
         if let Some(unknown) = self.0.unknown() {
-            unknown.write(&mut map)?;
+            let login = self.0.secret_type() == SecretType::Login;
+            let known = |name: &str| self.0.text_members().contains(&name) || (login && name == "totp");
+            unknown.write_beside(&mut map, known)?;
         }
         map.end()
     }
@@ -123,7 +125,8 @@ impl Serialize for Totp<'_> {
         if let Some(account_name) = &self.0.account_name {
             map.serialize_entry("account_name", account_name.expose())?;
         }
-        self.0.unknown.write(&mut map)?;
+        let known = ["secret", "algorithm", "digits", "period", "issuer", "account_name"];
+        self.0.unknown.write_beside(&mut map, |name| known.contains(&name))?;
         map.end()
     }
 }

@@ -68,6 +68,22 @@ fn a_byte_order_mark_is_skipped() {
 }
 
 #[test]
+fn no_member_is_written_twice() {
+    for name in ["password", "username", "totp"] {
+        let mut login = LoginPayload::new("p");
+        login.unknown.set(name, "\"hunter2\"").unwrap();
+        assert_eq!(SecretPayload::from(login).to_json().unwrap_err().code(), "invalid_input", "{name}");
+    }
+    let mut other = OtherPayload::new("d");
+    other.unknown.set("totp", "1").unwrap();
+    assert_eq!(SecretPayload::from(other).to_json().unwrap().expose(), r#"{"data":"d","totp":1}"#);
+    let mut totp = crate::totp::TotpConfig::new("GE");
+    totp.unknown.set("digits", "8").unwrap();
+    let login = SecretPayload::from(LoginPayload::new("p").with_totp(totp));
+    assert_eq!(login.to_json().unwrap_err().code(), "invalid_input");
+}
+
+#[test]
 fn lossy_text_must_be_replaced_before_writing() {
     let mut payload = parse("login", r#"{"password":"a\ud83d","url":"u"}"#).unwrap();
     assert_eq!(payload.lossy_members(), ["password"]);

@@ -19,12 +19,15 @@ impl Vault {
         self.document.identities.iter().map(Identity::from).collect()
     }
 
-    /// The identity with this id or handle.
+    /// The identity with this id or else with this handle.
     ///
     /// # Errors
     /// `not_found`
     pub fn identity(&self, id_or_handle: &str) -> Result<Identity> {
-        let found = self.document.identities.iter().find(|record| record.is(id_or_handle));
+        let records = || self.document.identities.iter();
+        let found = records()
+            .find(|record| record.id.eq_ignore_ascii_case(id_or_handle))
+            .or_else(|| records().find(|record| record.agent_handle == id_or_handle));
         found.map(Identity::from).ok_or_else(no_identity)
     }
 
@@ -146,7 +149,8 @@ impl Vault {
         change: impl FnOnce(&mut IdentityRecord),
     ) -> Result<Identity> {
         let time = time::to_text(now)?;
-        let found = self.document.identities.iter_mut().find(|record| record.is(id_or_handle));
+        let id = self.identity(id_or_handle)?.id;
+        let found = self.document.identities.iter_mut().find(|record| record.id == id);
         let record = found.ok_or_else(no_identity)?;
         change(record);
         let identity = Identity::from(&*record);
@@ -157,12 +161,6 @@ impl Vault {
     fn check_handle(&self, agent_handle: &str) -> Result<()> {
         check_handle_text(agent_handle)?;
         if self.identity(agent_handle).is_ok() { Err(taken()) } else { Ok(()) }
-    }
-}
-
-impl IdentityRecord {
-    fn is(&self, id_or_handle: &str) -> bool {
-        self.id.eq_ignore_ascii_case(id_or_handle) || self.agent_handle == id_or_handle
     }
 }
 
