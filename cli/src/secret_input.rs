@@ -100,6 +100,7 @@ pub(crate) fn read_to_end(reader: &mut impl Read, limit: usize) -> io::Result<Ze
 }
 
 /// As [`read_to_end`], but ends with the line.
+#[cfg(any(unix, test))]
 pub(crate) fn read_line(reader: &mut impl Read, limit: usize) -> io::Result<Zeroizing<Vec<u8>>> {
     read_until(reader, limit, |read| read.ends_with(b"\n"))
 }
