@@ -164,7 +164,7 @@ class Interop(unittest.TestCase):
         unlocked.delete_secret(self.secret_id("server"))
         del expected["server"]
         self.assert_program_reads(expected)
-        self.assertIsNone(self.inkseal("show", "mail 2")["description"])
+        self.assertIsNone(self.inkseal("show", "mail 2", key=KEY)["description"])
 
     def test_totp_codes_are_equal(self) -> None:
         self.package_makes_all()
