@@ -17,9 +17,10 @@ pub(crate) const NONCE: usize = 12;
 /// Bytes of a tag.
 pub(crate) const TAG: usize = 16;
 
-/// More than the cipher puts on the stack: a key schedule of about 1 KiB, which begins with the key, or
-/// some blocks of the text. It wipes neither.
-const STACK: usize = 4 * 1024;
+/// More than a key schedule, which is about 1 KiB, begins with the key, and is made on the stack.
+const KEY_STACK: usize = 4 * 1024;
+/// More than the blocks of text that the cipher has on the stack, which it does not wipe either.
+const TEXT_STACK: usize = 2 * 1024;
 
 /// A key made ready for use. Wiped when dropped; on the heap, so that moving it copies nothing.
 #[derive(Clone)]
@@ -27,12 +28,12 @@ pub(crate) struct Cipher(Box<Aes256Gcm>);
 
 impl Cipher {
     pub(crate) fn new(key: &SecretKey) -> Self {
-        wiping_stack::<STACK, _>(|| Self(Box::new(Aes256Gcm::new(key.expose().into()))))
+        wiping_stack::<KEY_STACK, _>(|| Self(Box::new(Aes256Gcm::new(key.expose().into()))))
     }
 
     /// Encrypts `buffer` in place and gives the tag.
     pub(crate) fn seal(&self, nonce: &[u8; NONCE], aad: &[u8], buffer: &mut [u8]) -> Result<[u8; TAG]> {
-        let tag = wiping_stack::<STACK, _>(|| {
+        let tag = wiping_stack::<TEXT_STACK, _>(|| {
             self.0.encrypt_inout_detached(&Nonce::from(*nonce), aad, buffer.into())
         });
         // The only failure is a text past the cipher's limit of 64 GiB.
@@ -47,7 +48,7 @@ impl Cipher {
         buffer: &mut [u8],
         tag: &[u8; TAG],
     ) -> Result<()> {
-        let opened = wiping_stack::<STACK, _>(|| {
+        let opened = wiping_stack::<TEXT_STACK, _>(|| {
             self.0.decrypt_inout_detached(&Nonce::from(*nonce), aad, buffer.into(), &Tag::from(*tag))
         });
         opened.map_err(|_| Error::Corrupt)
