@@ -93,6 +93,12 @@ impl Vault {
         if expected != actual {
             return Err(mismatch(&expected, &actual));
         }
+        // TOTP that makes no codes is what was read: it stays as it is.
+        let normalized = match payload {
+            SecretPayload::Login(login) => login.clone().normalized().ok().map(SecretPayload::from),
+            _ => None,
+        };
+        let payload = normalized.as_ref().unwrap_or(payload);
         let request = UpdateSecretRequest::payload(org_key, &record.id, payload)?;
         self.update(id, request, now)
     }

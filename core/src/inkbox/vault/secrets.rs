@@ -57,16 +57,8 @@ impl Vault {
     /// # Errors
     /// `not_found`, or `invalid_input` as [`Error::Ambiguous`] if several have the name.
     pub fn find(&self, name_or_id: &str) -> Result<String> {
-        if let Ok(record) = self.secret(name_or_id) {
-            return Ok(record.id.clone());
-        }
-        let named = self.document.secrets.iter().filter(|record| record.name.as_deref() == Some(name_or_id));
-        let mut ids: Vec<String> = named.map(|record| record.id.clone()).collect();
-        match ids.len() {
-            0 => Err(Error::NotFound("there is no secret with this name or id".into())),
-            1 => Ok(ids.swap_remove(0)),
-            _ => Err(Error::Ambiguous { ids }),
-        }
+        let named = self.document.secrets.iter().map(|record| (record.id.as_str(), record.name.as_deref()));
+        find_in(named, name_or_id)
     }
 
     /// Opens one secret.
@@ -176,4 +168,25 @@ pub(in crate::inkbox) fn mismatch(expected: &SecretType, actual: &SecretType) ->
 fn sealed(record: &SecretRecord) -> Result<&str> {
     let sealed = record.encrypted_payload.as_deref();
     sealed.ok_or_else(|| Error::Malformed("this secret has no payload".into()))
+}
+
+/// The id among `secrets`, which are ids and names, that is `name_or_id` or alone has it as its name.
+pub(in crate::inkbox) fn find_in<'a>(
+    secrets: impl Iterator<Item = (&'a str, Option<&'a str>)>,
+    name_or_id: &str,
+) -> Result<String> {
+    let mut ids = Vec::new();
+    for (id, name) in secrets {
+        if id.eq_ignore_ascii_case(name_or_id) {
+            return Ok(id.to_owned());
+        }
+        if name == Some(name_or_id) {
+            ids.push(id.to_owned());
+        }
+    }
+    match ids.len() {
+        0 => Err(Error::NotFound("there is no secret with this name or id".into())),
+        1 => Ok(ids.swap_remove(0)),
+        _ => Err(Error::Ambiguous { ids }),
+    }
 }

@@ -126,7 +126,7 @@ pub fn parse_secrets(json: &str) -> Result<Vec<SecretMetadata>> {
 }
 
 fn list<T: Record>(json: &str) -> Result<Records<T>> {
-    if crate::members::depth_exceeds(json, crate::members::MAX_DEPTH) {
+    if crate::members::exceeds(json, crate::members::MAX_DEPTH) {
         return Err(Error::Malformed("JSON is nested too deep".into()));
     }
     Records::read(json).ok_or_else(|| Error::Malformed("this is not a list".into()))

@@ -244,8 +244,11 @@ impl From<&IdentityRecord> for Identity {
             agent_handle: record.agent_handle.clone(),
             display_name: record.display_name.clone(),
             status: match record.status.as_deref() {
-                Some("active") | None => IdentityStatus::Active,
-                Some(_) => IdentityStatus::Paused,
+                Some("active") => IdentityStatus::Active,
+                None if record.other.get("status").is_none_or(|json| json == "null") => {
+                    IdentityStatus::Active
+                }
+                _ => IdentityStatus::Paused,
             },
         }
     }

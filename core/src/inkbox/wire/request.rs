@@ -163,12 +163,14 @@ impl CreateSecretRequest {
         description: Option<&str>,
     ) -> Result<Self> {
         check_name(name)?;
-        if let Some(totp) = payload.totp() {
-            totp.validate()?;
-        }
         let id = random::uuid()?;
         Ok(Self {
-            encrypted_payload: org_key.seal(&id, payload)?,
+            encrypted_payload: match payload {
+                SecretPayload::Login(login) if login.totp.is_some() => {
+                    org_key.seal(&id, &login.clone().normalized()?.into())?
+                }
+                _ => org_key.seal(&id, payload)?,
+            },
             id,
             name: name.to_owned(),
             secret_type: payload.secret_type().as_str().to_owned(),
