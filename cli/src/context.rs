@@ -1,11 +1,15 @@
 //! [`Context`]: what every command works with.
 
 use std::{
+    env,
     path::PathBuf,
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use inkseal::{Error, Result, SecretText, inkbox::MasterKey};
+use inkseal::{
+    Error, Result, SecretText,
+    inkbox::{MasterKey, Vault},
+};
 use inkseal_store::FileStore;
 
 use crate::{
@@ -30,7 +34,20 @@ impl Context {
     /// # Errors
     /// `invalid_input` when nobody said and the user has no home folder.
     pub(crate) fn vault_path(&self) -> Result<PathBuf> {
-        self.global.vault.clone().map_or_else(vault_location::default_path, Ok)
+        self.named_vault().map_or_else(vault_location::default_path, Ok)
+    }
+
+    /// The vault that the user named, by option or by variable; an empty variable names none.
+    pub(crate) fn named_vault(&self) -> Option<PathBuf> {
+        let variable = || env::var_os("INKSEAL_VAULT").filter(|path| !path.is_empty()).map(PathBuf::from);
+        self.global.vault.clone().or_else(variable)
+    }
+
+    /// Tells when a name fits several secrets, which then go by their ids.
+    pub(crate) fn note_namesakes(&self, vault: &Vault, name: &str) {
+        if matches!(vault.find(name), Err(Error::Ambiguous { .. })) {
+            self.out.note("Another secret has this name: refer to both by id.");
+        }
     }
 
     /// Opens the vault file; the vault is locked.
@@ -38,7 +55,14 @@ impl Context {
     /// # Errors
     /// Those of [`FileStore::open`].
     pub(crate) fn open(&self) -> Result<FileStore> {
-        let mut store = FileStore::open(self.vault_path()?)?;
+        let path = self.vault_path()?;
+        let mut store = FileStore::open(&path).map_err(|error| match error {
+            Error::NotFound(reason) => Error::NotFound(
+                format!("{reason}; make one with `inkseal init`, or name another with --vault").into(),
+            ),
+            Error::Malformed(reason) => Error::Malformed(format!("{}: {reason}", path.display()).into()),
+            other => other,
+        })?;
         store.vault_mut().accept_payloads_without_aad(self.global.legacy_no_aad);
         Ok(store)
     }

@@ -44,9 +44,6 @@ impl FailureView {
         for id in self.ids.iter().flatten() {
             let _ = write!(text, "\n  {}", escape(id));
         }
-        if self.code == "locked" {
-            text.push_str("\nGive its key: at the prompt, with --vault-key-file, or in INKSEAL_VAULT_KEY.");
-        }
         text
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn unlocking_key(context: &Context) -> Result<Key> {
         }
     }
     if matches!(vault_key, Source::Prompt) && context.global.no_input {
-        return Err(Error::Locked);
+        return Err(needed(context, "vault key", "--vault-key-file", VAULT_KEY));
     }
     vault_key.read("vault key", KEY_LIMIT, !context.global.no_input)
 }
@@ -48,11 +48,11 @@ pub(crate) fn unlocking_key(context: &Context) -> Result<Key> {
 /// # Errors
 /// `io` and `invalid_input` when it cannot be read.
 pub(crate) fn vault_key_of_new_vault(context: &Context) -> Result<Key> {
-    Source::of_key(context.global.vault_key_file.as_ref(), VAULT_KEY).read_new(
-        "vault key",
-        KEY_LIMIT,
-        !context.global.no_input,
-    )
+    let source = Source::of_key(context.global.vault_key_file.as_ref(), VAULT_KEY);
+    if matches!(source, Source::Prompt) && !context.global.no_input {
+        context.out.note(RULES);
+    }
+    source.read_new("vault key", KEY_LIMIT, !context.global.no_input)
 }
 
 /// The vault key that is to be changed.
@@ -60,7 +60,8 @@ pub(crate) fn vault_key_of_new_vault(context: &Context) -> Result<Key> {
 /// # Errors
 /// `locked` when it is not given and cannot be asked for; `io` and `invalid_input` when it cannot be read.
 pub(crate) fn current_vault_key(context: &Context) -> Result<Key> {
-    read(context, context.global.vault_key_file.as_ref(), VAULT_KEY, "current vault key")
+    let file = context.global.vault_key_file.as_ref();
+    read(context, file, "--vault-key-file", VAULT_KEY, "current vault key")
 }
 
 /// A recovery code.
@@ -68,7 +69,8 @@ pub(crate) fn current_vault_key(context: &Context) -> Result<Key> {
 /// # Errors
 /// `locked` when it is not given and cannot be asked for; `io` and `invalid_input` when it cannot be read.
 pub(crate) fn recovery_code(context: &Context) -> Result<Key> {
-    read(context, context.global.recovery_code_file.as_ref(), RECOVERY_CODE, "recovery code")
+    let file = context.global.recovery_code_file.as_ref();
+    read(context, file, "--recovery-code-file", RECOVERY_CODE, "recovery code")
 }
 
 /// The vault key or recovery code of a vault that is imported from.
@@ -76,7 +78,7 @@ pub(crate) fn recovery_code(context: &Context) -> Result<Key> {
 /// # Errors
 /// `locked` when it is not given and cannot be asked for; `io` and `invalid_input` when it cannot be read.
 pub(crate) fn source_key(context: &Context, file: Option<&InputFile>) -> Result<Key> {
-    read(context, file, SOURCE_KEY, "vault key of the source")
+    read(context, file, "--source-key-file", SOURCE_KEY, "vault key of the source")
 }
 
 /// A new vault key; typed twice.
@@ -84,17 +86,33 @@ pub(crate) fn source_key(context: &Context, file: Option<&InputFile>) -> Result<
 /// # Errors
 /// `io` and `invalid_input` when it cannot be read.
 pub(crate) fn new_vault_key(context: &Context, args: &NewKeyArgs) -> Result<Key> {
-    Source::of_key(args.new_vault_key_file.as_ref(), NEW_VAULT_KEY).read_new(
-        "new vault key",
-        KEY_LIMIT,
-        !context.global.no_input,
-    )
+    let source = Source::of_key(args.new_vault_key_file.as_ref(), NEW_VAULT_KEY);
+    if matches!(source, Source::Prompt) && !context.global.no_input {
+        context.out.note(RULES);
+    }
+    source.read_new("new vault key", KEY_LIMIT, !context.global.no_input)
 }
 
-fn read(context: &Context, file: Option<&InputFile>, variable: &'static str, what: &str) -> Result<Key> {
+fn read(
+    context: &Context,
+    file: Option<&InputFile>,
+    option: &str,
+    variable: &'static str,
+    what: &str,
+) -> Result<Key> {
     let source = Source::of_key(file, variable);
     if matches!(source, Source::Prompt) && context.global.no_input {
-        return Err(Error::Locked);
+        return Err(needed(context, what, option, variable));
     }
     source.read(what, KEY_LIMIT, !context.global.no_input)
+}
+
+/// What a new vault key has to have, told before it is typed.
+const RULES: &str = "A vault key has at least 16 characters, among them an upper-case letter (A-Z), a \
+    lower-case letter (a-z), a digit and another character.";
+
+/// Tells what is missing, because the error itself only says that the vault is locked.
+fn needed(context: &Context, what: &str, option: &str, variable: &str) -> Error {
+    context.out.note(&format!("The {what} is needed: give it with {option} or in {variable}."));
+    Error::Locked
 }

@@ -11,10 +11,15 @@ use serde_json::value::RawValue;
 /// `not_found`; `invalid_input` with the ids when the name fits several; as an identity also
 /// `access_denied` when it is paused and `locked`.
 pub(crate) fn find(vault: &mut Vault, secret: &str, identity: Option<&str>) -> Result<String> {
-    match identity {
+    let found = match identity {
         Some(identity) => vault.credentials(identity)?.find(secret),
         None => vault.find(secret),
-    }
+    };
+    // One of many references may be wrong: the message says which.
+    found.map_err(|error| match error {
+        Error::NotFound(reason) => Error::NotFound(format!("{secret:?}: {reason}").into()),
+        other => other,
+    })
 }
 
 /// One field of a secret, as text: a member of the payload, known or not, or for `totp` the code at

@@ -14,13 +14,16 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<()> {
     for handle in &args.grant {
         store.vault().identity(handle)?;
     }
-    let payload = Fields::read(&args.fields)?.into_new_payload(&secret_type(args.secret_type), context)?;
+    let fields = Fields::read(&args.fields)?;
+    // Before anything else is asked for, so that nobody takes one prompt for the other.
     context.unlock(&mut store)?;
+    let payload = fields.into_new_payload(&secret_type(args.secret_type), context)?;
     let now = now()?;
     let grant: Vec<&str> = args.grant.iter().map(String::as_str).collect();
     let made = store.update(|vault| {
         vault.create_granted(&args.name, &payload, args.description.as_deref(), &grant, now)
     })?;
+    context.note_namesakes(store.vault(), &args.name);
     let view = SecretView::from(&made);
     context.out.print(&view, || view.to_people())
 }

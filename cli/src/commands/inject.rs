@@ -25,7 +25,7 @@ pub(super) fn run(context: &Context, args: &InjectArgs) -> Result<()> {
         }
     }
     let Some(path) = &args.output else { return print(context, &text) };
-    private_file::write(path, text.as_bytes())?;
+    private_file::write(path, text.as_bytes(), &context.vault_path()?)?;
     let view = json!({ "output": path.to_string_lossy() });
     context.out.print(&view, || format!("Written to {path:?}."))
 }

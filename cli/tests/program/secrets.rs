@@ -35,6 +35,21 @@ fn show_hides_until_it_is_told_to_reveal() {
 
     let raw = place.run(&["show", "deploy", "--raw"]);
     assert_eq!(raw.json(), json!({ "private_key": PRIVATE_KEY }));
+
+    let people = place.run(&["show", "mail"]);
+    assert_eq!(people.text().matches("(hidden)").count(), 4);
+    let people = place.run(&["show", "mail", "--reveal"]);
+    assert!(people.text().contains("totp: {\"secret\":") && !people.text().contains("(hidden)"));
+}
+
+#[test]
+fn a_name_that_is_taken_and_one_that_is_not_there_are_told() {
+    let place = Place::new();
+    let added = place.call(&["add", "other", "mail", "--stdin"]).stdin("x").run();
+    assert!(added.stderr.contains("Another secret has this name"), "{}", added.stderr);
+    let missing = place.call(&["get", "nowhere", "password"]).run();
+    assert!(missing.stderr.contains("\"nowhere\""), "{}", missing.stderr);
+    assert_eq!(place.json(&["list", "--type", "api-key"]).as_array().unwrap().len(), 1);
 }
 
 #[test]

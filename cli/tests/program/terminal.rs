@@ -34,6 +34,7 @@ fn a_new_vault_key_is_typed_twice_and_not_shown() {
     let mut person = Person::new();
     let mut child = start(&place, &person, &["init"], &[]);
     person.waits_for("Vault key: ");
+    assert!(person.seen.contains("at least 16 characters"));
     assert!(!person.has_echo());
     person.types(&format!("{VAULT_KEY}\n"));
     person.waits_for("The same again: ");
@@ -50,11 +51,13 @@ fn a_secret_is_prompted_for() {
     let place = Place::new();
     let mut person = Person::new();
     let mut child = start(&place, &person, &["add", "api_key", "typed"], &[]);
-    person.waits_for("Api key: ");
-    assert!(!person.has_echo());
-    person.types("hush\n");
+    // The vault key comes first, so that nobody takes one prompt for the other.
     person.waits_for("Vault key: ");
+    assert!(!person.has_echo());
     person.types(&format!("{VAULT_KEY}\n"));
+    person.waits_for("Api key: ");
+    assert!(person.seen.contains("Deriving the key"));
+    person.types("hush\n");
     assert!(child.wait().unwrap().success());
     assert_eq!(place.run(&["get", "typed", "api_key", "-n"]).text(), "hush");
 }

@@ -39,6 +39,31 @@ fn a_decrypted_export_has_everything_and_asks_first() {
 }
 
 #[test]
+fn nothing_is_written_over_the_vault() {
+    let place = Place::new();
+    let vault = place.vault().to_str().unwrap().to_owned();
+    let before = place.read("vault.json");
+    assert_eq!(place.error(&["export", "-o", &vault], 2), "invalid_input");
+    assert_eq!(place.error(&["export", "--decrypted", "--yes", "-o", &vault], 2), "invalid_input");
+    assert_eq!(place.call(&["inject", "-o", &vault]).stdin("text").run().code, 2);
+    assert_eq!(place.read("vault.json"), before);
+}
+
+#[test]
+fn an_export_that_is_not_whole_says_so() {
+    let place = Place::new();
+    let mut file: Value = serde_json::from_str(&place.read("vault.json")).unwrap();
+    let blob = file["secrets"][1]["encrypted_payload"].as_str().unwrap().to_owned();
+    file["secrets"][1]["encrypted_payload"] = format!("{}AAAA", &blob[4..]).into();
+    place.write("vault.json", &file.to_string());
+    let out = place.path("out");
+    let exported = place.call(&["export", "--decrypted", "--yes", "-o", out.to_str().unwrap()]).run();
+    assert_eq!(exported.code, 6);
+    assert!(exported.stderr.contains("1 secret does not open"), "{}", exported.stderr);
+    assert_eq!(place.read("out").matches("\"error\"").count(), 1);
+}
+
+#[test]
 fn a_vault_file_is_imported_once() {
     let (source, place) = (Place::new(), other_vault());
     let file = source.vault().to_str().unwrap().to_owned();
@@ -137,7 +162,9 @@ fn verify_finds_what_does_not_open() {
     assert_eq!(place.error(&["get", "weather", "api_key"], 6), "corrupt");
     assert_eq!(place.run(&["get", "mail", "username", "-n"]).text(), "ada");
 
-    let exported = place.run(&["export", "--decrypted", "--yes"]).json();
+    let exported = place.run(&["export", "--decrypted", "--yes"]);
+    assert_eq!(exported.code, 6);
+    let exported: Value = serde_json::from_str(&exported.stdout).unwrap();
     assert_eq!(exported["secrets"][1]["error"]["code"], "corrupt");
     let other = other_vault();
     let failed = import(&other, &[place.vault().to_str().unwrap()]);

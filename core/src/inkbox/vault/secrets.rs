@@ -110,7 +110,8 @@ impl Vault {
     }
 
     /// Verifies a webhook with the signing key that a secret holds: the `api_key` of an API key, the
-    /// `data` of an other, the `secret_key` of a key pair or the `password` of a login.
+    /// `data` of an other, the `secret_key` of a key pair or the `password` of a login. One line end after
+    /// it is no part of it.
     ///
     /// # Errors
     /// Those of [`open`](Self::open), and `type_mismatch` for any other type. A request that does not
@@ -130,7 +131,10 @@ impl Vault {
             SecretPayload::Login(payload) => &payload.password,
             other => return Err(mismatch(&SecretType::ApiKey, &other.secret_type())),
         };
-        Ok(webhook::verify(key.expose(), headers, body, freshness))
+        // Text that came from a file may end its line.
+        let key = key.expose();
+        let key = key.strip_suffix('\n').map_or(key, |line| line.strip_suffix('\r').unwrap_or(line));
+        Ok(webhook::verify(key, headers, body, freshness))
     }
 
     pub(super) fn open_record(&self, org_key: &OrgKey, record: &SecretRecord) -> Result<SecretPayload> {
