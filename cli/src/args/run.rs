@@ -16,7 +16,7 @@ pub(crate) struct RunArgs {
     /// Do not mask the values in what the command prints
     ///
     /// Values of less than 4 bytes are never masked. To mask, the command's output goes through a pipe, so
-    /// that it is no terminal to it; and what the command leaves behind with that pipe open is waited for.
+    /// that it is no terminal to it.
     #[arg(long)]
     pub(crate) no_masking: bool,
 
