@@ -85,7 +85,7 @@ impl Vault {
     /// Start from the payload that was opened, so that the members you do not know stay.
     ///
     /// # Errors
-    /// `locked`, `not_found`, `type_mismatch`, and those of [`OrgKey::seal`].
+    /// `locked`, `not_found`, `type_mismatch`, and those of [`OrgKey::seal`](crate::inkbox::OrgKey::seal).
     pub fn update_payload(&mut self, id: &str, payload: &SecretPayload, now: u64) -> Result<SecretMetadata> {
         let org_key = self.org_key()?;
         let record = self.secret(id)?;
