@@ -118,7 +118,8 @@ impl Vault {
     }
 
     /// Verifies a webhook with the signing key that a secret holds: the `api_key` of an API key, the
-    /// `data` of an other, the `secret_key` of a key pair or the `password` of a login.
+    /// `data` of an other, the `secret_key` of a key pair or the `password` of a login. One final line end of
+    /// it (LF or CRLF), as files have, is no part of the key (FORMAT-1.md, "Webhooks").
     ///
     /// # Errors
     /// Those of [`open`](Self::open), and `type_mismatch` for any other type. A request that does not
@@ -138,7 +139,9 @@ impl Vault {
             SecretPayload::Login(payload) => &payload.password,
             other => return Err(mismatch(&SecretType::ApiKey, &other.secret_type())),
         };
-        Ok(webhook::verify(key.expose(), headers, body, freshness))
+        let key = key.expose();
+        let key = key.strip_suffix("\r\n").or_else(|| key.strip_suffix('\n')).unwrap_or(key);
+        Ok(webhook::verify(key, headers, body, freshness))
     }
 
     pub(super) fn open_record(&self, org_key: &OrgKey, record: &SecretRecord) -> Result<SecretPayload> {
