@@ -60,6 +60,15 @@ pub(crate) fn present_fields(payload: &SecretPayload) -> Result<Vec<String>> {
     Ok(texts.chain(totp).chain(unknown).map(str::to_owned).collect())
 }
 
+/// The members of a payload's JSON, as texts: a member that is no text is given as its JSON.
+///
+/// # Errors
+/// `malformed` when it is no JSON object.
+pub(crate) fn member_texts(json: &str) -> Result<BTreeMap<String, SecretText>> {
+    let members = members_of(json.trim_start_matches('\u{feff}'))?;
+    Ok(members.into_iter().map(|(name, json)| (name, text_of(json.get()))).collect())
+}
+
 fn members_of(json: &str) -> Result<BTreeMap<String, &RawValue>> {
     serde_json::from_str(json).map_err(|_| Error::Malformed("the payload is no JSON object".into()))
 }

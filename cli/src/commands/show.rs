@@ -34,6 +34,7 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
         .map(|json| serde_json::from_str(json.expose().trim_start_matches('\u{feff}')))
         .transpose()
         .map_err(|_| Error::Malformed("the payload is no JSON object".into()))?;
+    let texts = json.as_ref().map(|json| selection::member_texts(json.expose())).transpose()?;
     let view = ShowView {
         secret: SecretView::from(&opened.metadata),
         access: &opened.metadata.access,
@@ -43,9 +44,9 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
     context.out.print(&view, || {
         let mut text = view.secret.to_people();
         for field in &fields {
-            let value = match opened.payload.get(field) {
-                Some(value) if args.reveal => escape_lines(value.expose()),
-                _ => "(hidden)".to_owned(),
+            let value = match &texts {
+                Some(texts) => texts.get(field).map(|text| escape_lines(text.expose())).unwrap_or_default(),
+                None => "(hidden)".to_owned(),
             };
             text.push_str(&format!("{}: {value}\n", escape(field)));
         }

@@ -37,6 +37,23 @@ fn show_hides_until_it_is_told_to_reveal() {
     assert_eq!(raw.json(), json!({ "private_key": PRIVATE_KEY }));
 }
 
+/// For people too: the TOTP, and members that this version does not know, as their JSON.
+#[test]
+fn show_reveals_every_member() {
+    let place = Place::new();
+    let shown = place.run(&["show", "mail", "--reveal"]);
+    assert!(shown.text().contains("GEZDGNBVGY3TQOJQ") && !shown.stdout.contains("(hidden)"), "{shown:?}");
+    assert!(shown.stdout.contains(&format!("password: {PASSWORD}\n")), "{shown:?}");
+    let payload = r#"{"api_key":"k1","colour":"blue\u001b[2J","size":1.50,"odd":{"a":[true]}}"#;
+    place.call(&["add", "api_key", "odd", "--json-stdin"]).stdin(payload).run().text();
+    let shown = place.run(&["show", "odd", "--reveal"]);
+    for line in ["api_key: k1\n", "colour: blue\\u{1b}[2J\n", "size: 1.50\n", "odd: {\"a\":[true]}\n"] {
+        assert!(shown.text().contains(line), "{line}: {shown:?}");
+    }
+    let hidden = place.run(&["show", "odd"]);
+    assert_eq!(hidden.text().matches("(hidden)").count(), 4);
+}
+
 #[test]
 fn get_prints_one_field() {
     let place = Place::new();
