@@ -59,7 +59,7 @@ pub(crate) fn dispatch(context: &Context, command: &Command) -> Result<ExitCode>
         Command::Verify => verify::run(context),
         Command::Info => info::run(context).map(done),
         Command::Import(args) => import::run(context, args),
-        Command::Export(args) => export::run(context, args).map(done),
+        Command::Export(args) => export::run(context, args),
         Command::Generate(args) => generate::run(context, args).map(done),
         Command::Completions(args) => docs::print_completions(context, args).map(done),
         Command::Man(args) => docs::write_manual(context, args).map(done),

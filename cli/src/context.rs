@@ -1,17 +1,25 @@
 //! [`Context`]: what every command works with.
 
 use std::{
-    path::PathBuf,
+    cell::OnceCell,
+    fs,
+    path::{Path, PathBuf},
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use inkseal::{Error, Result, SecretText, inkbox::MasterKey};
+use inkseal::{
+    Error, Result, SecretText,
+    inkbox::{MasterKey, wire::SecretMetadata},
+};
 use inkseal_store::FileStore;
 
 use crate::{
     args::GlobalArgs,
-    confirmation, derivation, key_input,
+    confirmation, derivation,
+    failure::FailureView,
+    key_input,
     output::Output,
+    private_file,
     secret_input::{self, FIELD_LIMIT, Source},
     spinner::Spinner,
     vault_location,
@@ -22,6 +30,8 @@ use crate::{
 pub(crate) struct Context {
     pub(crate) global: GlobalArgs,
     pub(crate) out: Output,
+    /// Which key was needed and how to give it, once a command found the vault locked.
+    pub(crate) needed_key: OnceCell<String>,
 }
 
 impl Context {
@@ -86,6 +96,36 @@ impl Context {
         Spinner::start(!self.out.is_json(), "Deriving the key")
     }
 
+    /// Writes a file that a command makes, for its owner alone; never over the vault that it was made from.
+    ///
+    /// # Errors
+    /// `invalid_input` when the path leads to the vault, and those of [`private_file::write`].
+    pub(crate) fn write_file(&self, path: &Path, content: &[u8]) -> Result<()> {
+        if self.vault_path().is_ok_and(|vault| is_same_file(&vault, path)) {
+            return Err(Error::InvalidInput(
+                format!("{path:?} is the vault itself: name another file").into(),
+            ));
+        }
+        private_file::write(path, content)
+    }
+
+    /// Tells people that the name of a secret is not its own alone.
+    pub(crate) fn note_shared_name(&self, store: &FileStore, made: &SecretMetadata) {
+        let is_shared = |other: &SecretMetadata| other.id != made.id && other.name == made.name;
+        if store.vault().list().iter().any(is_shared) {
+            self.out.note("another secret has this name: refer to it by its id");
+        }
+    }
+
+    /// Reports the error that a command ended with; of a locked vault it says which key was needed.
+    pub(crate) fn report(&self, error: &Error) {
+        let mut view = FailureView::new(error);
+        if let (Error::Locked, Some(needed)) = (error, self.needed_key.get()) {
+            view = view.with_advice(needed);
+        }
+        self.out.failure(&view);
+    }
+
     /// Asks for a text that is secret, without echo.
     ///
     /// # Errors
@@ -112,6 +152,11 @@ impl Context {
             Err(Error::AccessDenied("not confirmed: nothing was done".into()))
         }
     }
+}
+
+/// Whether both paths lead to one file that is there.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 /// The present time, in Unix seconds.

@@ -14,13 +14,17 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<()> {
     for handle in &args.grant {
         store.vault().identity(handle)?;
     }
-    let payload = Fields::read(&args.fields)?.into_new_payload(&secret_type(args.secret_type), context)?;
+    let secret_type = secret_type(args.secret_type);
+    let fields = Fields::read(&args.fields)?;
+    fields.check_missing(&secret_type)?;
     context.unlock(&mut store)?;
+    let payload = fields.into_new_payload(&secret_type, context, &args.name)?;
     let now = now()?;
     let grant: Vec<&str> = args.grant.iter().map(String::as_str).collect();
     let made = store.update(|vault| {
         vault.create_granted(&args.name, &payload, args.description.as_deref(), &grant, now)
     })?;
+    context.note_shared_name(&store, &made);
     let view = SecretView::from(&made);
     context.out.print(&view, || view.to_people())
 }

@@ -53,6 +53,7 @@ fn add(context: &Context, args: &GenerateArgs, name: &str, payload: &SecretPaylo
     let now = now()?;
     let grant: Vec<&str> = args.grant.iter().map(String::as_str).collect();
     let made = store.update(|vault| vault.create_granted(name, payload, None, &grant, now))?;
+    context.note_shared_name(&store, &made);
     let view = SecretView::from(&made);
     context.out.print(&view, || view.to_people())
 }

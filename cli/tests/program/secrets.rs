@@ -177,6 +177,27 @@ fn a_name_of_several_secrets_is_refused_with_their_ids() {
 }
 
 #[test]
+fn a_second_secret_of_a_name_is_noted() {
+    let place = Place::new();
+    let note = "another secret has this name";
+    let add = |name: &str, more: &[&str]| {
+        place.call(&[&["add", "api_key", name, "--stdin"], more].concat()).stdin("k").run()
+    };
+    for (outcome, is_noted) in [
+        (add("fresh", &[]), false),
+        (add("mail", &[]), true),
+        (add("mail", &["--json"]), false),
+        (place.run(&["rename", "note", "memo"]), false),
+        (place.run(&["rename", "memo", "weather"]), true),
+        (place.run(&["generate", "--into", "newer"]), false),
+        (place.run(&["generate", "--into", "storage"]), true),
+    ] {
+        assert_eq!(outcome.code, 0, "{outcome:?}");
+        assert_eq!(outcome.stderr.contains(note), is_noted, "{outcome:?}");
+    }
+}
+
+#[test]
 fn generate_makes_passwords_and_passphrases() {
     let place = Place::new();
     let password = place.run(&["generate", "--length", "40", "--no-symbols", "--no-uppercase"]);

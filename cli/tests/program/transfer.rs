@@ -24,6 +24,32 @@ fn export_is_the_vault_file() {
     assert_eq!(place.read("out").trim_end(), place.read("vault.json").trim_end());
 }
 
+/// What is written over the vault it was made from is the end of both.
+#[test]
+fn nothing_is_written_over_the_vault() {
+    let place = Place::new();
+    let before = place.read("vault.json");
+    std::fs::create_dir(place.path("folder")).unwrap();
+    let template = place.write("template", "{{ inkseal://mail/username }}");
+    for vault in ["vault.json", "./vault.json", "folder/../vault.json", place.vault().to_str().unwrap()] {
+        for arguments in [
+            &["export", "--decrypted", "--yes", "-o", vault][..],
+            &["export", "-o", vault],
+            &["inject", "-i", &template, "-o", vault],
+        ] {
+            assert_eq!(place.error(arguments, 2), "invalid_input", "{arguments:?}");
+            assert_eq!(place.read("vault.json"), before);
+        }
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("vault.json", place.path("link")).unwrap();
+        let by_link = ["export", "--decrypted", "--yes", "--vault", "link", "-o", "vault.json"];
+        assert_eq!(place.error(&by_link, 2), "invalid_input");
+        assert_eq!(place.read("vault.json"), before);
+    }
+}
+
 #[test]
 fn a_decrypted_export_has_everything_and_asks_first() {
     let place = Place::new();
@@ -62,7 +88,9 @@ fn a_vault_file_is_imported_once() {
 
     let wrong = place.call(&["import", &file, "--json"]).env("INKSEAL_SOURCE_KEY", "wrong").run();
     assert_eq!(wrong.error(3), "wrong_vault_key");
-    assert_eq!(place.error(&["import", &file, "--no-input"], 3), "locked");
+    let locked = place.run(&["import", &file, "--no-input", "--json"]);
+    assert_eq!(locked.error(3), "locked");
+    assert!(locked.stderr.contains("--source-key-file or in INKSEAL_SOURCE_KEY"), "{locked:?}");
 }
 
 #[test]
@@ -137,8 +165,15 @@ fn verify_finds_what_does_not_open() {
     assert_eq!(place.error(&["get", "weather", "api_key"], 6), "corrupt");
     assert_eq!(place.run(&["get", "mail", "username", "-n"]).text(), "ada");
 
-    let exported = place.run(&["export", "--decrypted", "--yes"]).json();
+    let exported = place.run(&["export", "--decrypted", "--yes"]);
+    assert_eq!(exported.code, 6);
+    assert!(exported.stderr.contains("1 secret did not open"), "{exported:?}");
+    let exported: Value = serde_json::from_str(&exported.stdout).unwrap();
     assert_eq!(exported["secrets"][1]["error"]["code"], "corrupt");
+    assert_eq!(exported["secrets"].as_array().unwrap().len(), 5);
+    let out = place.path("out.json");
+    assert_eq!(place.run(&["export", "--decrypted", "--yes", "-o", out.to_str().unwrap()]).code, 6);
+    assert_eq!(serde_json::from_str::<Value>(&place.read("out.json")).unwrap(), exported);
     let other = other_vault();
     let failed = import(&other, &[place.vault().to_str().unwrap()]);
     assert_eq!(failed.code, 6);
