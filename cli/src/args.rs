@@ -94,7 +94,10 @@ pub(crate) enum Command {
     /// Start a command whose environment holds what inkseal:// references stand for
     ///
     /// A variable whose value is a reference `inkseal://NAME-OR-ID/FIELD` (also …/totp) gets what it stands
-    /// for, in the command's environment alone. In what the command prints, these values are masked.
+    /// for, in the command's environment alone. In what the command prints, these values are masked,
+    /// except those of fewer than 4 bytes; so its output is a pipe and no terminal (--no-masking leaves it
+    /// as it is). When the command has ended, what it left running in the background has until 0.2 seconds
+    /// of silence to print more.
     Run(RunArgs),
     /// Fill the {{ inkseal://… }} references in a text
     Inject(InjectArgs),

@@ -10,7 +10,11 @@ use inkseal::Error;
 use crate::masking::Mask;
 
 #[cfg(unix)]
+mod grace;
+#[cfg(unix)]
 mod unix;
+#[cfg(unix)]
+use grace::UntilSilent;
 #[cfg(unix)]
 use unix::{Forwarding, exit_code_of_signal};
 
@@ -80,6 +84,8 @@ impl Child {
     /// Runs the child with its output concealed by `mask`, and gives the exit code to end with: its
     /// own, or 128 and the number of the signal that ended it.
     ///
+    /// On Unix, what the child leaves running and printing is not waited for (see [`UntilSilent`]).
+    ///
     /// The child has our standard input. Signals that ask us to end are for it to answer.
     ///
     /// # Errors
@@ -97,13 +103,23 @@ impl Child {
         self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
         #[cfg(unix)]
         let forwarding = Forwarding::begin().map_err(lost)?;
+        #[cfg(unix)]
+        let (child_runs, ended) = io::pipe().map_err(lost)?;
         let mut child = self.command.spawn().map_err(|error| not_started(&self.program, &error))?;
         // The copies of the values.
         drop(self.command);
         #[cfg(unix)]
         forwarding.to(&child);
         let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+        #[cfg(unix)]
+        let (stdout, stderr) = (
+            stdout.map(|from| UntilSilent::new(from, &child_runs)),
+            stderr.map(|from| UntilSilent::new(from, &child_runs)),
+        );
         let status = thread::scope(|scope| {
+            // Closed when this has waited for the child, in whatever way that goes.
+            #[cfg(unix)]
+            let _ended = ended;
             // Where our own output is closed, ending the copy closes the child's: it learns of it as usual.
             scope.spawn(|| stdout.map(|from| mask.copy(from, output)));
             scope.spawn(|| stderr.map(|from| mask.copy(from, errors)));

@@ -2,14 +2,14 @@
 
 use std::{
     cell::OnceCell,
-    fs,
-    path::{Path, PathBuf},
+    env,
+    path::PathBuf,
     time::{SystemTime, UNIX_EPOCH},
 };
 
 use inkseal::{
     Error, Result, SecretText,
-    inkbox::{MasterKey, wire::SecretMetadata},
+    inkbox::{MasterKey, Vault},
 };
 use inkseal_store::FileStore;
 
@@ -19,7 +19,6 @@ use crate::{
     failure::FailureView,
     key_input,
     output::Output,
-    private_file,
     secret_input::{self, FIELD_LIMIT, Source},
     spinner::Spinner,
     vault_location,
@@ -40,7 +39,20 @@ impl Context {
     /// # Errors
     /// `invalid_input` when nobody said and the user has no home folder.
     pub(crate) fn vault_path(&self) -> Result<PathBuf> {
-        self.global.vault.clone().map_or_else(vault_location::default_path, Ok)
+        self.named_vault().map_or_else(vault_location::default_path, Ok)
+    }
+
+    /// The vault that the user named, by option or by variable; an empty variable names none.
+    pub(crate) fn named_vault(&self) -> Option<PathBuf> {
+        let variable = || env::var_os("INKSEAL_VAULT").filter(|path| !path.is_empty()).map(PathBuf::from);
+        self.global.vault.clone().or_else(variable)
+    }
+
+    /// Tells when a name fits several secrets, which then go by their ids.
+    pub(crate) fn note_namesakes(&self, vault: &Vault, name: &str) {
+        if matches!(vault.find(name), Err(Error::Ambiguous { .. })) {
+            self.out.note("Another secret has this name: refer to both by id.");
+        }
     }
 
     /// Opens the vault file; the vault is locked.
@@ -48,7 +60,14 @@ impl Context {
     /// # Errors
     /// Those of [`FileStore::open`].
     pub(crate) fn open(&self) -> Result<FileStore> {
-        let mut store = FileStore::open(self.vault_path()?)?;
+        let path = self.vault_path()?;
+        let mut store = FileStore::open(&path).map_err(|error| match error {
+            Error::NotFound(reason) => Error::NotFound(
+                format!("{reason}; make one with `inkseal init`, or name another with --vault").into(),
+            ),
+            Error::Malformed(reason) => Error::Malformed(format!("{}: {reason}", path.display()).into()),
+            other => other,
+        })?;
         store.vault_mut().accept_payloads_without_aad(self.global.legacy_no_aad);
         Ok(store)
     }
@@ -96,27 +115,6 @@ impl Context {
         Spinner::start(!self.out.is_json(), "Deriving the key")
     }
 
-    /// Writes a file that a command makes, for its owner alone; never over the vault that it was made from.
-    ///
-    /// # Errors
-    /// `invalid_input` when the path leads to the vault, and those of [`private_file::write`].
-    pub(crate) fn write_file(&self, path: &Path, content: &[u8]) -> Result<()> {
-        if self.vault_path().is_ok_and(|vault| is_same_file(&vault, path)) {
-            return Err(Error::InvalidInput(
-                format!("{path:?} is the vault itself: name another file").into(),
-            ));
-        }
-        private_file::write(path, content)
-    }
-
-    /// Tells people that the name of a secret is not its own alone.
-    pub(crate) fn note_shared_name(&self, store: &FileStore, made: &SecretMetadata) {
-        let is_shared = |other: &SecretMetadata| other.id != made.id && other.name == made.name;
-        if store.vault().list().iter().any(is_shared) {
-            self.out.note("another secret has this name: refer to it by its id");
-        }
-    }
-
     /// Reports the error that a command ended with; of a locked vault it says which key was needed.
     pub(crate) fn report(&self, error: &Error) {
         let mut view = FailureView::new(error);
@@ -152,11 +150,6 @@ impl Context {
             Err(Error::AccessDenied("not confirmed: nothing was done".into()))
         }
     }
-}
-
-/// Whether both paths lead to one file that is there.
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 /// The present time, in Unix seconds.

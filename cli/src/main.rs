@@ -88,7 +88,9 @@ fn usage_error(error: &clap::Error) -> ExitCode {
         let _ = error.print();
     } else {
         let message = error.render().to_string();
-        eprintln!("{}", FailureView::usage(message.trim_end()).to_json());
+        let what = message.split("\n\n").next().unwrap_or_default();
+        let what = what.strip_prefix("error: ").unwrap_or(what);
+        eprintln!("{}", FailureView::usage(what.trim_end()).to_json());
     }
     if error.use_stderr() { exit_code::USAGE.into() } else { ExitCode::SUCCESS }
 }

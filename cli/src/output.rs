@@ -82,6 +82,11 @@ impl Output {
     }
 }
 
+/// A number with the word that goes with it.
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// A text of several lines with what would steer a terminal escaped, except its line ends.
 pub(crate) fn escape_lines(text: &str) -> String {
     text.split('\n').map(escape).collect::<Vec<_>>().join("\n")

@@ -13,9 +13,13 @@ use tempfile::NamedTempFile;
 /// into: its mode, its other names and its readers keep the old content.
 ///
 /// # Errors
-/// `invalid_input` if something else than a file is there: a directory, a device, or a symbolic link,
-/// which may lead anywhere. `io` if it cannot be written.
-pub(crate) fn write(path: &Path, content: &[u8]) -> Result<()> {
+/// `invalid_input` if it is the file of the `vault`, which would be gone, or if something else than a file
+/// is there: a directory, a device, or a symbolic link, which may lead anywhere. `io` if it cannot be
+/// written.
+pub(crate) fn write(path: &Path, content: &[u8], vault: &Path) -> Result<()> {
+    if is_same_file(path, vault) {
+        return Err(Error::InvalidInput(format!("{} is the vault itself", path.display()).into()));
+    }
     match fs::symlink_metadata(path) {
         Ok(there) if !there.is_file() => {
             let path = path.display();
@@ -23,6 +27,10 @@ pub(crate) fn write(path: &Path, content: &[u8]) -> Result<()> {
         }
         _ => replace(path, content).map_err(|error| Error::Io(format!("{}: {error}", path.display()).into())),
     }
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
@@ -39,6 +47,23 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
 mod tests {
     use super::*;
     use std::os::unix::fs::{PermissionsExt, symlink};
+
+    fn write(path: &Path, content: &[u8]) -> Result<()> {
+        super::write(path, content, Path::new("/no/vault"))
+    }
+
+    #[test]
+    fn the_vault_itself_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let (vault, link) = (folder.path().join("vault"), folder.path().join("link"));
+        fs::write(&vault, "vault").unwrap();
+        symlink(&vault, &link).unwrap();
+        let around = folder.path().join(".").join("vault");
+        for (path, vault) in [(&vault, &vault), (&around, &vault), (&vault, &link)] {
+            assert_eq!(super::write(path, b"text", vault).unwrap_err().code(), "invalid_input");
+        }
+        assert_eq!(fs::read(&vault).unwrap(), b"vault");
+    }
 
     #[test]
     fn a_file_is_made_and_replaced_for_its_owner_alone() {

@@ -38,7 +38,8 @@ impl Person {
         let mut new = String::new();
         while !new.ends_with(text) {
             let count = self.screen.read(&mut bytes).unwrap();
-            new.push_str(str::from_utf8(&bytes[..count]).unwrap());
+            // A character may be cut in two.
+            new.push_str(&String::from_utf8_lossy(&bytes[..count]));
         }
         self.seen.push_str(&new);
     }

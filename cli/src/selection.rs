@@ -11,10 +11,15 @@ use serde_json::value::RawValue;
 /// `not_found`; `invalid_input` with the ids when the name fits several; as an identity also
 /// `access_denied` when it is paused and `locked`.
 pub(crate) fn find(vault: &mut Vault, secret: &str, identity: Option<&str>) -> Result<String> {
-    match identity {
+    let found = match identity {
         Some(identity) => vault.credentials(identity)?.find(secret),
         None => vault.find(secret),
-    }
+    };
+    // One of many references may be wrong: the message says which.
+    found.map_err(|error| match error {
+        Error::NotFound(reason) => Error::NotFound(format!("{secret:?}: {reason}").into()),
+        other => other,
+    })
 }
 
 /// One field of a secret, as text: a member of the payload, known or not, or for `totp` the code at
@@ -58,15 +63,6 @@ pub(crate) fn present_fields(payload: &SecretPayload) -> Result<Vec<String>> {
     let totp = payload.totp().map(|_| "totp");
     let unknown = payload.unknown().into_iter().flat_map(Members::names);
     Ok(texts.chain(totp).chain(unknown).map(str::to_owned).collect())
-}
-
-/// The members of a payload's JSON, as texts: a member that is no text is given as its JSON.
-///
-/// # Errors
-/// `malformed` when it is no JSON object.
-pub(crate) fn member_texts(json: &str) -> Result<BTreeMap<String, SecretText>> {
-    let members = members_of(json.trim_start_matches('\u{feff}'))?;
-    Ok(members.into_iter().map(|(name, json)| (name, text_of(json.get()))).collect())
 }
 
 fn members_of(json: &str) -> Result<BTreeMap<String, &RawValue>> {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A turning sign with a text, on a line of its own that is gone when this is dropped.
 #[derive(Debug)]
@@ -12,7 +12,9 @@ impl Spinner {
     /// Shows `text`, if `wanted` and standard error is a terminal.
     pub(crate) fn start(wanted: bool, text: &'static str) -> Self {
         let target = if wanted { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(None, target).with_message(text);
+        let bar = ProgressBar::with_draw_target(None, target)
+            .with_style(ProgressStyle::default_spinner())
+            .with_message(text);
         if !bar.is_hidden() {
             bar.enable_steady_tick(Duration::from_millis(100));
         }

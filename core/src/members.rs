@@ -16,7 +16,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-pub(crate) use json::{MAX_DEPTH, depth_exceeds, elements, text};
+pub(crate) use json::{MAX_DEPTH, elements, exceeds, text};
 pub(crate) use object::Object;
 
 use crate::{Error, Result, SecretText};
@@ -52,7 +52,7 @@ impl Members {
     /// `invalid_input` if `json` is not one JSON value or is nested deeper than 63.
     pub fn set(&mut self, name: &str, json: &str) -> Result<()> {
         let parsed: Result<&RawValue, _> = serde_json::from_str(json);
-        if parsed.is_err() || depth_exceeds(json, MAX_DEPTH.saturating_sub(1)) {
+        if parsed.is_err() || exceeds(json, MAX_DEPTH.saturating_sub(1)) {
             return Err(Error::InvalidInput("a member's value must be one JSON value, not too deep".into()));
         }
         match self.0.iter_mut().find(|(known, _)| known.expose() == name) {

@@ -22,7 +22,7 @@
 //! ```
 
 mod api_key;
-mod json;
+pub(crate) mod json;
 mod key_pair;
 mod login;
 mod other;
@@ -111,7 +111,7 @@ macro_rules! with_text {
 
 use {text_members, with_text};
 
-/// The content of a secret. Secret as a whole: printed forms show only the type.
+/// The content of a secret. Secret as a whole: printed forms show which members there are, and no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SecretPayload {
     /// A user name and password, perhaps with TOTP.
@@ -151,8 +151,7 @@ impl SecretPayload {
         if text.len() > MAX_PAYLOAD {
             return Err(Error::Malformed("the payload is longer than 1 MiB".into()));
         }
-        let json = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let mut object = Object::parse(json)?;
+        let mut object = Object::parse(text)?;
         Ok(match secret_type {
             SecretType::Login => {
                 let totp = json::take_totp(&mut object)?;
@@ -175,9 +174,10 @@ impl SecretPayload {
                 let payload = OtherPayload::read(&mut object)?;
                 OtherPayload { unknown: object.into_members(), ..payload }.into()
             }
-            SecretType::Unknown(name) => {
-                Self::Unknown(UnknownPayload { secret_type: name.clone(), text: json.into() })
-            }
+            SecretType::Unknown(name) => Self::Unknown(UnknownPayload {
+                secret_type: name.clone(),
+                text: text.strip_prefix('\u{FEFF}').unwrap_or(text).into(),
+            }),
         })
     }
 

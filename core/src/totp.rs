@@ -9,7 +9,7 @@
 
 mod base32;
 mod uri;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use totp_rs::{Algorithm, Builder, Totp};
 use zeroize::Zeroizing;
@@ -50,7 +50,7 @@ pub struct TotpConfig {
 }
 
 /// The hash function of a [`TotpConfig`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum TotpAlgorithm {
     /// HMAC-SHA-1, the usual one.
     Sha1,
@@ -73,6 +73,18 @@ pub struct TotpCode {
     pub period_end: u64,
     /// Seconds from the time that was asked about until `period_end`; 0 for a code of the past.
     pub seconds_remaining: u64,
+}
+
+impl fmt::Debug for TotpAlgorithm {
+    /// A name that is not known is text of a payload, and so not shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sha1 => "Sha1",
+            Self::Sha256 => "Sha256",
+            Self::Sha512 => "Sha512",
+            Self::Unknown(_) => "Unknown",
+        })
+    }
 }
 
 impl TotpAlgorithm {
@@ -131,9 +143,14 @@ impl TotpConfig {
     ///
     /// # Errors
     ///
-    /// As [`validate`](Self::validate).
+    /// As [`validate`](Self::validate), and `unsupported` if a name is [lossy](SecretText::is_lossy).
     pub fn normalize(&self) -> Result<Self> {
         self.validate()?;
+        if [&self.issuer, &self.account_name].into_iter().flatten().any(SecretText::is_lossy) {
+            return Err(Error::Unsupported(
+                "a name could not be read whole; replace it before writing".into(),
+            ));
+        }
         Ok(Self {
             secret: base32::normalize(self.secret.expose())?,
             issuer: self.issuer.as_ref().and_then(|name| trimmed(name.expose())),

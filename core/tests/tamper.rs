@@ -254,9 +254,10 @@ fn an_identity_cannot_be_made_to_look_like_another() {
     assert_eq!(view.list().unwrap_err().code(), "access_denied");
     vault.resume_identity(&paused.id, NOW).unwrap();
     assert_eq!(vault.open_granted("paused").unwrap().len(), 1);
+    let saved = |vault: &Vault| serde_json::from_str::<Value>(&vault.to_text().unwrap()).unwrap();
+    assert_eq!(saved(&vault)["identities"][2], twin, "the other stays in the file");
     vault.delete_identity(&paused.id, NOW).unwrap();
-    let saved: Value = serde_json::from_str(&vault.to_text().unwrap()).unwrap();
-    assert_eq!(saved["identities"][1], twin, "the other stays in the file");
+    assert_eq!(saved(&vault)["identities"].as_array().unwrap().len(), 1, "and goes with its namesake");
 }
 
 /// Whatever single byte of a file is changed, put in or taken out: nothing panics, and what opens is

@@ -391,3 +391,122 @@ fn initialising_derives_five_keys() {
     assert_eq!(read.replace_recovery_codes(NOW).unwrap().len(), 4);
     assert!(!format!("{read:?}").contains("Battery"));
 }
+
+/// The text of a vault whose JSON was changed.
+fn edited(vault: &Vault, edit: impl FnOnce(&mut serde_json::Value)) -> String {
+    let mut file = serde_json::from_str(&vault.to_text().unwrap()).unwrap();
+    edit(&mut file);
+    file.to_string()
+}
+
+#[test]
+fn a_key_that_stands_twice_goes_as_a_whole() {
+    let made = vault();
+    let text = edited(&made, |file| {
+        for number in [0, 1] {
+            let mut twin = file["keys"][number].clone();
+            twin["id"] = twin["id"].as_str().unwrap().to_uppercase().into();
+            file["keys"].as_array_mut().unwrap().push(twin);
+        }
+    });
+    let mut read = Vault::parse(&text).unwrap();
+    read.change_vault_key_with(&key(0), &key(5), NOW).unwrap();
+    assert_eq!(read.unlock_with(&key(0)), Err(Error::WrongVaultKey));
+    read.recover_with(&key(1), &key(6), NOW).unwrap();
+    assert_eq!(read.unlock_with(&key(1)), Err(Error::WrongVaultKey));
+    assert_eq!(read.unlock_with(&key(5)), Err(Error::WrongVaultKey));
+}
+
+#[test]
+fn the_last_vault_key_stays_though_a_recovery_key_has_its_id() {
+    let text = edited(&vault(), |file| file["keys"][1]["id"] = file["keys"][0]["id"].clone());
+    let mut read = Vault::parse(&text).unwrap();
+    let id = read.keys()[0].id.clone();
+    assert_eq!(code(read.remove_key(&id, NOW)), "conflict");
+    assert_eq!(read.keys().len(), 5);
+}
+
+#[test]
+fn a_status_that_is_no_text_is_no_permission() {
+    let mut made = vault();
+    made.create_identity("bot", None, &[], NOW).unwrap();
+    for (status, active) in
+        [("\"active\"", true), ("null", true), ("[\"paused\"]", false), ("1", false), ("\"Active\"", false)]
+    {
+        let text =
+            edited(&made, |file| file["identities"][0]["status"] = serde_json::from_str(status).unwrap());
+        let identity = Vault::parse(&text).unwrap().identity("bot").unwrap();
+        assert_eq!(identity.status == IdentityStatus::Active, active, "{status}");
+    }
+}
+
+#[test]
+fn what_is_deleted_does_not_come_back_from_its_twin() {
+    let mut made = vault();
+    let id = made.create("one", &login("1"), None, NOW).unwrap().id;
+    let text = edited(&made, |file| {
+        let mut twin = file["secrets"][0].clone();
+        twin["id"] = id.to_uppercase().into();
+        file["secrets"].as_array_mut().unwrap().push(twin);
+    });
+    let mut read = Vault::parse(&text).unwrap();
+    assert_eq!(read.list().len(), 1);
+    read.delete(&id, NOW).unwrap();
+    assert_eq!(saved(&read).list().len(), 0);
+}
+
+#[test]
+fn totp_is_written_as_every_sdk_reads_it() {
+    let mut made = vault();
+    let spelled = LoginPayload::new("p").with_totp(TotpConfig::new("jbsw y3dp-ehpk 3pxp="));
+    let id = made.create("login", &spelled.clone().into(), None, NOW).unwrap().id;
+    let secret = |made: &Vault| made.open_text(&id).unwrap().expose().contains("JBSWY3DPEHPK3PXP");
+    assert!(secret(&made));
+    made.update_payload(&id, &spelled.into(), NOW).unwrap();
+    assert!(secret(&made));
+    let odd = LoginPayload::new("p").with_totp(TotpConfig { digits: 7, ..TotpConfig::new("JBSWY3DP") });
+    assert_eq!(code(made.create("odd", &odd.clone().into(), None, NOW)), "unsupported");
+    made.update_payload(&id, &odd.clone().into(), NOW).unwrap();
+    assert_eq!(made.open(&id).unwrap().payload, odd.into(), "what was read stays");
+}
+
+#[test]
+fn many_keys_and_values_cost_no_more_than_their_size() {
+    let made = vault();
+    let text = edited(&made, |file| {
+        let mut twin = file["keys"][0].clone();
+        twin["wrapped_org_encryption_key"] = file["keys"][1]["wrapped_org_encryption_key"].clone();
+        let twins = (0..20_000).map(|number| {
+            twin["id"] = format!("key-{number}").into();
+            twin.clone()
+        });
+        let own = file["keys"].as_array().unwrap().clone();
+        file["keys"] = twins.collect::<Vec<_>>().into_iter().chain(own).collect();
+    });
+    let mut read = Vault::parse(&text).unwrap();
+    assert_eq!(read.unlock_with(&key(0)), Err(Error::Corrupt), "tried a few and gave up");
+    assert_eq!(read.unlock_with(&key(2)), Ok(()));
+
+    let values =
+        format!(r#"{{"format":"inkbox-vault/1","info":{{}},"secrets":[{}1]}}"#, "1,".repeat(5 << 20));
+    assert_eq!(code(Vault::parse(&values)), "malformed");
+}
+
+#[test]
+fn an_export_imports_what_it_can() {
+    let export = r#"{"secrets": [1, {"name": "no id", "payload": {}}, {"id": "", "raw": "x"},
+        {"id": "A", "secret_type": "other", "payload": {"data": "d"}}, {"id": "B", "name": "n", "raw": "raw"},
+        {"id": "C", "raw": "\ud83d"}, {"id": "D", "error": {"code": "corrupt"}}]}"#;
+    let source = Vault::from_decrypted_export(&format!("\u{FEFF}{export}")).unwrap();
+    let mut made = vault();
+    let report = made.import(&source, NOW).unwrap();
+    assert_eq!(report.added.iter().map(|secret| secret.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(report.failed.len(), 4);
+    assert_eq!(made.import(&source, NOW).unwrap().unchanged, ["a", "b"]);
+}
+
+#[test]
+fn an_organization_id_is_long_enough_to_unlock_again() {
+    let recovery = [key(1), key(2), key(3), key(4)];
+    assert_eq!(code(Vault::initialize_with("short", &key(0), &recovery, NOW)), "invalid_input");
+}

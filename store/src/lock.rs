@@ -10,6 +10,7 @@ use inkseal::{Error, Result};
 use crate::{
     failure::failed,
     fault::{FaultPoint, reach},
+    ownership,
     vault_path::VaultPath,
 };
 
@@ -61,28 +62,45 @@ impl<'a> Lock<'a> {
     }
 }
 
-/// Opens the lock file, or makes it with the vault's permission bits: whoever may read the vault may
-/// take its lock, and nobody else. Reading is all that locking needs.
+/// Opens the lock file, or makes it for those who may read the vault, and nobody else: with the vault's
+/// owner, group and permission bits (0666), as far as the system lets.
+///
+/// An exclusive lock on NFS needs a file that is open for writing. Elsewhere reading is enough, so whoever
+/// may only read the lock file tries that.
 #[cfg(unix)]
 fn open(path: &VaultPath) -> io::Result<File> {
-    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+    use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 
-    use rustix::fs::{Mode, OFlags};
+    use rustix::{
+        fs::{Mode, OFlags},
+        io::Errno,
+    };
 
-    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let lock_path = path.lock_file();
+    let open_for = |access: OFlags| {
+        let flags = access | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        rustix::fs::open(&lock_path, flags, Mode::empty())
+    };
     loop {
-        match rustix::fs::open(&lock_path, flags, Mode::empty()) {
+        let opened = match open_for(OFlags::RDWR) {
+            Err(Errno::ACCESS | Errno::PERM | Errno::ROFS) => open_for(OFlags::RDONLY),
+            opened => opened,
+        };
+        match opened {
             Ok(descriptor) => return Ok(File::from(descriptor)),
-            Err(rustix::io::Errno::NOENT) => {}
+            Err(Errno::NOENT) => {}
             Err(error) => return Err(error.into()),
         }
-        let mode = fs::metadata(path.file()).map_or(0o600, |vault| vault.permissions().mode() & 0o666);
-        let made = OpenOptions::new().write(true).create_new(true).mode(mode | 0o600).open(&lock_path);
-        match made {
+        match OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&lock_path) {
             // Another program made it in between.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            made => return made,
+            made => {
+                if let (Ok(file), Ok(vault)) = (&made, fs::metadata(path.file())) {
+                    // If it fails, the lock still serves whoever made it.
+                    let _ = ownership::carry_over_with(&vault, file, vault.mode() & 0o666 | 0o600);
+                }
+                return made;
+            }
         }
     }
 }

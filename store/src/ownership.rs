@@ -6,18 +6,25 @@ use std::{
 };
 
 /// Gives a file that is to replace another the other's owner, group and permission bits (0777).
+#[cfg(unix)]
+pub(crate) fn carry_over(old: &Metadata, new: &File) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt;
+
+    carry_over_with(old, new, old.mode() & 0o777)
+}
+
+/// Gives a file another's owner and group, and these permission bits.
 ///
 /// Only the superuser may give a file away, so the owner may have to change. Where the group has to
 /// change, its rights are dropped, lest they go to another group.
 #[cfg(unix)]
-pub(crate) fn carry_over(old: &Metadata, new: &File) -> io::Result<()> {
+pub(crate) fn carry_over_with(old: &Metadata, new: &File, mut mode: u32) -> io::Result<()> {
     use std::{
         fs::Permissions,
         os::unix::fs::{MetadataExt, PermissionsExt, fchown},
     };
 
     let made = new.metadata()?;
-    let mut mode = old.mode() & 0o777;
     if made.uid() != old.uid() {
         let _ = fchown(new, Some(old.uid()), None);
     }

@@ -10,8 +10,8 @@ use super::InputFile;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct GlobalArgs {
-    /// The vault file [default: inkseal/vault.json in the user's data folder]
-    #[arg(long, global = true, value_name = "FILE", env = "INKSEAL_VAULT", hide_env_values = true)]
+    /// The vault file [or: INKSEAL_VAULT] [default: inkseal/vault.json in the user's data folder]
+    #[arg(long, global = true, value_name = "FILE")]
     pub(crate) vault: Option<PathBuf>,
 
     /// Read the vault key from this file [or: INKSEAL_VAULT_KEY]

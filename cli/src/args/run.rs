@@ -14,6 +14,9 @@ pub(crate) struct RunArgs {
     pub(crate) env_file: Option<InputFile>,
 
     /// Do not mask the values in what the command prints
+    ///
+    /// Values of less than 4 bytes are never masked. To mask, the command's output goes through a pipe, so
+    /// that it is no terminal to it.
     #[arg(long)]
     pub(crate) no_masking: bool,
 

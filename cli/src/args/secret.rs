@@ -59,7 +59,10 @@ pub(crate) struct RenameArgs {
 
 /// Arguments of `describe`.
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("what").required(true).args(["text", "clear"]))]
+#[command(
+    group = ArgGroup::new("what").required(true).args(["text", "clear"]),
+    override_usage = "inkseal describe [OPTIONS] <NAME|ID> <TEXT|--clear>"
+)]
 pub(crate) struct DescribeArgs {
     /// The secret
     #[arg(value_name = "NAME|ID")]

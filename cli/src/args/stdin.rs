@@ -21,7 +21,11 @@ pub(crate) fn check_single_reader(command: &mut Command, matches: &ArgMatches) -
     if readers.len() < 2 {
         return Ok(());
     }
-    let names: Vec<String> = readers.iter().map(|id| id.replace('_', "-")).collect();
+    let name = |id: &&str| {
+        let is_option = *id == "stdin" || id.ends_with("_stdin") || id.ends_with("_file");
+        format!("{}{}", if is_option { "--" } else { "" }, id.replace('_', "-"))
+    };
+    let names: Vec<String> = readers.iter().map(name).collect();
     let message = format!("only one of these can read standard input: {}", names.join(", "));
     Err(command.error(ErrorKind::ArgumentConflict, message))
 }

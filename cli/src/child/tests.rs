@@ -165,3 +165,11 @@ fn become_the_child() {
     let script = r#"[ "$PW" = hunter22 ] && [ -z "$INKSEAL_VAULT_KEY" ] && kill -KILL $$"#;
     shell(script, &[("PW", "hunter22")]).run_unmasked().unwrap();
 }
+
+#[test]
+fn what_the_child_leaves_running_is_not_waited_for() {
+    let begin = std::time::Instant::now();
+    let (code, output, _) = run("sleep 30 & (sleep 0.05; echo late) & echo first; exit 3", &[]);
+    assert_eq!((code, output.as_str()), (3, "first\nlate\n"));
+    assert!(begin.elapsed() < std::time::Duration::from_secs(20));
+}

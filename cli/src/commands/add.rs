@@ -17,6 +17,7 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<()> {
     let secret_type = secret_type(args.secret_type);
     let fields = Fields::read(&args.fields)?;
     fields.check_missing(&secret_type)?;
+    // Before anything else is asked for, so that nobody takes one prompt for the other.
     context.unlock(&mut store)?;
     let payload = fields.into_new_payload(&secret_type, context, &args.name)?;
     let now = now()?;
@@ -24,7 +25,7 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<()> {
     let made = store.update(|vault| {
         vault.create_granted(&args.name, &payload, args.description.as_deref(), &grant, now)
     })?;
-    context.note_shared_name(&store, &made);
+    context.note_namesakes(store.vault(), &args.name);
     let view = SecretView::from(&made);
     context.out.print(&view, || view.to_people())
 }

@@ -2,40 +2,32 @@
 
 use std::process::ExitCode;
 
-use inkseal::{Error, Result, SecretText};
+use inkseal::{Result, SecretText, inkbox::wire::SecretMetadata};
 use inkseal_store::FileStore;
-use serde::{Deserialize, de::IgnoredAny};
 use serde_json::json;
 
-use crate::{args::ExportArgs, context::Context, exit_code};
-
-/// What a decrypted export tells of its secrets beside what they hold.
-#[derive(Deserialize)]
-struct Outline {
-    secrets: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    error: Option<IgnoredAny>,
-}
+use crate::{args::ExportArgs, context::Context, exit_code, output::counted, private_file};
 
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<ExitCode> {
     let mut store = context.open()?;
+    let mut failed = 0;
     let text = if args.decrypted {
         context.confirm("Write every secret, NOT encrypted?", args.yes)?;
         context.unlock(&mut store)?;
+        // What decrypts is in the export, if only as raw text.
+        let is_lost = |secret: &SecretMetadata| store.vault().open_text(&secret.id).is_err();
+        failed = store.vault().list().iter().filter(|secret| is_lost(secret)).count();
         store.vault().export_decrypted()?
     } else {
         SecretText::from(store.vault().to_text()?)
     };
     write(context, args, &store, &text)?;
-    let failed = if args.decrypted { count_failed(&text)? } else { 0 };
     if failed == 0 {
         return Ok(ExitCode::SUCCESS);
     }
-    let secrets = if failed == 1 { "secret" } else { "secrets" };
-    context.out.note(&format!("{failed} {secrets} did not open: `inkseal verify` names them"));
+    context
+        .out
+        .note(&format!("{} not open; the export is not whole", counted(failed, "secret does", "secrets do")));
     Ok(exit_code::DAMAGED.into())
 }
 
@@ -44,18 +36,11 @@ fn write(context: &Context, args: &ExportArgs, store: &FileStore, text: &SecretT
         context.out.write(text.expose().as_bytes())?;
         return if text.expose().ends_with('\n') { Ok(()) } else { context.out.write(b"\n") };
     };
-    context.write_file(path, text.expose().as_bytes())?;
+    private_file::write(path, text.expose().as_bytes(), &context.vault_path()?)?;
     let view = json!({
         "output": path.to_string_lossy(),
         "decrypted": args.decrypted,
         "secret_count": store.vault().info().secret_count,
     });
     context.out.print(&view, || format!("Written to {path:?}."))
-}
-
-/// How many secrets of a decrypted export have an error in place of a payload.
-fn count_failed(export: &SecretText) -> Result<usize> {
-    let outline: Outline = serde_json::from_str(export.expose())
-        .map_err(|_| Error::Malformed("the export that was made is no export".into()))?;
-    Ok(outline.secrets.iter().filter(|entry| entry.error.is_some()).count())
 }

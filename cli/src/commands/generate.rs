@@ -53,7 +53,7 @@ fn add(context: &Context, args: &GenerateArgs, name: &str, payload: &SecretPaylo
     let now = now()?;
     let grant: Vec<&str> = args.grant.iter().map(String::as_str).collect();
     let made = store.update(|vault| vault.create_granted(name, payload, None, &grant, now))?;
-    context.note_shared_name(&store, &made);
+    context.note_namesakes(store.vault(), name);
     let view = SecretView::from(&made);
     context.out.print(&view, || view.to_people())
 }

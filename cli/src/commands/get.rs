@@ -23,7 +23,7 @@ struct GetView<'a> {
 pub(super) fn run(context: &Context, args: &GetArgs) -> Result<()> {
     let mut store = context.open()?;
     if args.identity.is_none() {
-        store.vault().find(&args.secret)?;
+        selection::find(store.vault_mut(), &args.secret, None)?;
     }
     context.unlock(&mut store)?;
     let identity = args.identity.as_deref();

@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, args: &InitArgs) -> Result<()> {
     let primary = masters.pop().ok_or_else(|| Error::Io("a derivation is missing".into()))?;
     let vault = Vault::initialize_with(&organization_id, &primary, &recovery, now()?)?;
 
-    if context.global.vault.is_none() {
+    if context.named_vault().is_none() {
         vault_location::make_default_folder()?;
     }
     let store = FileStore::create(&path, &vault)?;

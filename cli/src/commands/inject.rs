@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use crate::{
     args::InjectArgs,
     context::{Context, now},
-    file_input, selection,
+    file_input, private_file, selection,
     template::{Part, parts},
 };
 
@@ -25,7 +25,7 @@ pub(super) fn run(context: &Context, args: &InjectArgs) -> Result<()> {
         }
     }
     let Some(path) = &args.output else { return print(context, &text) };
-    context.write_file(path, text.as_bytes())?;
+    private_file::write(path, text.as_bytes(), &context.vault_path()?)?;
     let view = json!({ "output": path.to_string_lossy() });
     context.out.print(&view, || format!("Written to {path:?}."))
 }

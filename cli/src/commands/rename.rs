@@ -13,7 +13,7 @@ pub(super) fn run(context: &Context, args: &RenameArgs) -> Result<()> {
     let id = store.vault().find(&args.secret)?;
     let now = now()?;
     let changed = store.update(|vault| vault.rename(&id, &args.name, now))?;
-    context.note_shared_name(&store, &changed);
+    context.note_namesakes(store.vault(), &args.name);
     let view = SecretView::from(&changed);
     context.out.print(&view, || view.to_people())
 }

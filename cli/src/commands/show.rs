@@ -1,5 +1,7 @@
 //! `show`: one secret.
 
+use std::collections::BTreeMap;
+
 use inkseal::{Error, Result, inkbox::wire::AccessRule};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -34,7 +36,8 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
         .map(|json| serde_json::from_str(json.expose().trim_start_matches('\u{feff}')))
         .transpose()
         .map_err(|_| Error::Malformed("the payload is no JSON object".into()))?;
-    let texts = json.as_ref().map(|json| selection::member_texts(json.expose())).transpose()?;
+    let members: BTreeMap<String, &RawValue> =
+        payload.and_then(|payload| serde_json::from_str(payload.get()).ok()).unwrap_or_default();
     let view = ShowView {
         secret: SecretView::from(&opened.metadata),
         access: &opened.metadata.access,
@@ -44,9 +47,11 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
     context.out.print(&view, || {
         let mut text = view.secret.to_people();
         for field in &fields {
-            let value = match &texts {
-                Some(texts) => texts.get(field).map(|text| escape_lines(text.expose())).unwrap_or_default(),
-                None => "(hidden)".to_owned(),
+            let value = match (opened.payload.get(field), members.get(field.as_str())) {
+                _ if !args.reveal => "(hidden)".to_owned(),
+                (Some(text), _) => escape_lines(text.expose()),
+                (None, Some(json)) => escape_lines(json.get()),
+                (None, None) => String::new(),
             };
             text.push_str(&format!("{}: {value}\n", escape(field)));
         }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use inkseal::{Result, inkbox::VerifyReport};
 use serde::Serialize;
 
-use crate::{context::Context, exit_code, failure::FailureView, table::table};
+use crate::{context::Context, exit_code, failure::FailureView, output::counted, table::table};
 
 #[derive(Serialize)]
 struct VerifyView<'a> {
@@ -38,7 +38,11 @@ pub(super) fn run(context: &Context) -> Result<ExitCode> {
     let failed: Vec<&VerifyReport> = reports.iter().filter(|report| report.error.is_some()).collect();
     let view = VerifyView { secrets: reports.iter().map(SecretReport::from).collect() };
     context.out.print(&view, || for_people(&failed))?;
-    context.out.note(&format!("{} secrets, {} do not open", reports.len(), failed.len()));
+    context.out.note(&format!(
+        "{}, {} not open",
+        counted(reports.len(), "secret", "secrets"),
+        counted(failed.len(), "does", "do")
+    ));
     Ok(if failed.is_empty() { ExitCode::SUCCESS } else { exit_code::DAMAGED.into() })
 }
 

@@ -35,6 +35,21 @@ fn show_hides_until_it_is_told_to_reveal() {
 
     let raw = place.run(&["show", "deploy", "--raw"]);
     assert_eq!(raw.json(), json!({ "private_key": PRIVATE_KEY }));
+
+    let people = place.run(&["show", "mail"]);
+    assert_eq!(people.text().matches("(hidden)").count(), 4);
+    let people = place.run(&["show", "mail", "--reveal"]);
+    assert!(people.text().contains("totp: {\"secret\":") && !people.text().contains("(hidden)"));
+}
+
+#[test]
+fn a_name_that_is_taken_and_one_that_is_not_there_are_told() {
+    let place = Place::new();
+    let added = place.call(&["add", "other", "mail", "--stdin"]).stdin("x").run();
+    assert!(added.stderr.contains("Another secret has this name"), "{}", added.stderr);
+    let missing = place.call(&["get", "nowhere", "password"]).run();
+    assert!(missing.stderr.contains("\"nowhere\""), "{}", missing.stderr);
+    assert_eq!(place.json(&["list", "--type", "api-key"]).as_array().unwrap().len(), 1);
 }
 
 /// For people too: the TOTP, and members that this version does not know, as their JSON.
@@ -47,7 +62,7 @@ fn show_reveals_every_member() {
     let payload = r#"{"api_key":"k1","colour":"blue\u001b[2J","size":1.50,"odd":{"a":[true]}}"#;
     place.call(&["add", "api_key", "odd", "--json-stdin"]).stdin(payload).run().text();
     let shown = place.run(&["show", "odd", "--reveal"]);
-    for line in ["api_key: k1\n", "colour: blue\\u{1b}[2J\n", "size: 1.50\n", "odd: {\"a\":[true]}\n"] {
+    for line in ["api_key: k1\n", "colour: \"blue\\u001b[2J\"\n", "size: 1.50\n", "odd: {\"a\":[true]}\n"] {
         assert!(shown.text().contains(line), "{line}: {shown:?}");
     }
     let hidden = place.run(&["show", "odd"]);
@@ -179,7 +194,7 @@ fn a_name_of_several_secrets_is_refused_with_their_ids() {
 #[test]
 fn a_second_secret_of_a_name_is_noted() {
     let place = Place::new();
-    let note = "another secret has this name";
+    let note = "Another secret has this name";
     let add = |name: &str, more: &[&str]| {
         place.call(&[&["add", "api_key", name, "--stdin"], more].concat()).stdin("k").run()
     };

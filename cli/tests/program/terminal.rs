@@ -34,6 +34,7 @@ fn a_new_vault_key_is_typed_twice_and_not_shown() {
     let mut person = Person::new();
     let mut child = start(&place, &person, &["init"], &[]);
     person.waits_for("Vault key: ");
+    assert!(person.seen.contains("at least 16 characters"));
     assert!(!person.has_echo());
     person.types(&format!("{VAULT_KEY}\n"));
     person.waits_for("The same again: ");
@@ -50,10 +51,12 @@ fn a_secret_is_prompted_for() {
     let place = Place::new();
     let mut person = Person::new();
     let mut child = start(&place, &person, &["add", "api_key", "typed"], &[]);
+    // The vault key comes first, so that nobody takes one prompt for the other.
     person.waits_for("Vault key: ");
     assert!(!person.has_echo());
     person.types(&format!("{VAULT_KEY}\n"));
     person.waits_for("Api key of \"typed\": ");
+    assert!(person.seen.contains("Deriving the key"));
     assert!(!person.has_echo());
     person.types("hush\n");
     assert!(child.wait().unwrap().success());

@@ -65,6 +65,20 @@ fn a_decrypted_export_has_everything_and_asks_first() {
 }
 
 #[test]
+fn an_export_that_is_not_whole_says_so() {
+    let place = Place::new();
+    let mut file: Value = serde_json::from_str(&place.read("vault.json")).unwrap();
+    let blob = file["secrets"][1]["encrypted_payload"].as_str().unwrap().to_owned();
+    file["secrets"][1]["encrypted_payload"] = format!("{}AAAA", &blob[4..]).into();
+    place.write("vault.json", &file.to_string());
+    let out = place.path("out");
+    let exported = place.call(&["export", "--decrypted", "--yes", "-o", out.to_str().unwrap()]).run();
+    assert_eq!(exported.code, 6);
+    assert!(exported.stderr.contains("1 secret does not open"), "{}", exported.stderr);
+    assert_eq!(place.read("out").matches("\"error\"").count(), 1);
+}
+
+#[test]
 fn a_vault_file_is_imported_once() {
     let (source, place) = (Place::new(), other_vault());
     let file = source.vault().to_str().unwrap().to_owned();
@@ -167,13 +181,8 @@ fn verify_finds_what_does_not_open() {
 
     let exported = place.run(&["export", "--decrypted", "--yes"]);
     assert_eq!(exported.code, 6);
-    assert!(exported.stderr.contains("1 secret did not open"), "{exported:?}");
     let exported: Value = serde_json::from_str(&exported.stdout).unwrap();
     assert_eq!(exported["secrets"][1]["error"]["code"], "corrupt");
-    assert_eq!(exported["secrets"].as_array().unwrap().len(), 5);
-    let out = place.path("out.json");
-    assert_eq!(place.run(&["export", "--decrypted", "--yes", "-o", out.to_str().unwrap()]).code, 6);
-    assert_eq!(serde_json::from_str::<Value>(&place.read("out.json")).unwrap(), exported);
     let other = other_vault();
     let failed = import(&other, &[place.vault().to_str().unwrap()]);
     assert_eq!(failed.code, 6);

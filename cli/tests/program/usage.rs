@@ -129,3 +129,11 @@ fn help_version_completions_and_manual() {
     assert!(place.path("pages/inkseal-totp-set.1").exists());
     assert!(place.read("pages/inkseal.1").contains("inkseal"));
 }
+
+#[test]
+fn an_empty_variable_names_no_vault() {
+    let place = Place::new();
+    assert_eq!(place.call(&["generate", "--json"]).env("INKSEAL_VAULT", "").run().code, 0);
+    let usage = place.call(&["frobnicate", "--json"]).run();
+    assert!(usage.stderr.contains("unrecognized subcommand") && !usage.stderr.contains("Usage"));
+}

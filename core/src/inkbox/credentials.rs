@@ -2,7 +2,7 @@
 
 use super::{
     OpenedSecret, Vault,
-    vault::mismatch,
+    vault::{find_in, mismatch},
     wire::{Identity, SecretMetadata},
 };
 use crate::{
@@ -96,16 +96,7 @@ impl<'v> Credentials<'v> {
     /// Those of [`list`](Self::list), `not_found`, or `invalid_input` if several have the name.
     pub fn find(&self, name_or_id: &str) -> Result<String> {
         let granted = self.list()?;
-        if let Some(secret) = granted.iter().find(|secret| secret.id.eq_ignore_ascii_case(name_or_id)) {
-            return Ok(secret.id.clone());
-        }
-        let named = granted.into_iter().filter(|secret| secret.name.as_deref() == Some(name_or_id));
-        let mut ids: Vec<String> = named.map(|secret| secret.id).collect();
-        match ids.len() {
-            0 => Err(not_granted()),
-            1 => Ok(ids.swap_remove(0)),
-            _ => Err(Error::Ambiguous { ids }),
-        }
+        find_in(granted.iter().map(|secret| (secret.id.as_str(), secret.name.as_deref())), name_or_id)
     }
 
     /// Opens one granted secret of any type.

@@ -29,7 +29,7 @@ impl Document {
         if text.len() > MAX_FILE {
             return Err(Error::Malformed("the vault file is larger than 256 MiB".into()));
         }
-        let mut object = Object::parse(text.strip_prefix('\u{FEFF}').unwrap_or(text))?;
+        let mut object = Object::parse(text)?;
         match object.take_if_text("format").as_deref() {
             Some(FORMAT) => {}
             Some(_) => {

@@ -35,6 +35,7 @@ impl MasterKey {
     /// Those of [`derive`](Self::derive).
     pub fn derive_with(vault_key: &[u8], organization_id: &str, memory: &mut KdfMemory) -> Result<Self> {
         vault_key::utf8(vault_key)?;
+        check_organization_id(organization_id)?;
         SecretKey::init_with(|key| {
             kdf::derive(&Argon2Params::FORMAT_1, vault_key, organization_id.as_bytes(), memory, key)
         })
@@ -89,20 +90,20 @@ impl MasterKey {
         key_ids: impl IntoIterator<Item = &'a str>,
         wrapped: &str,
     ) -> Result<(&'a str, OrgKey)> {
-        let cipher = Cipher::new(&self.0);
-        for key_id in key_ids {
-            match seal::open(&cipher, seal::spellings(key_id), wrapped, MAX_WRAPPED) {
-                Ok(bytes) => {
-                    return OrgKey::from_bytes(bytes.expose())
-                        .map(|org_key| (key_id, org_key))
-                        .map_err(|_| Error::Corrupt);
-                }
-                Err(Error::Corrupt) => {}
-                Err(other) => return Err(other),
-            }
-        }
-        Err(Error::Corrupt)
+        let spelled =
+            key_ids.into_iter().flat_map(|key_id| seal::spellings(key_id).map(move |aad| (key_id, aad)));
+        let (key_id, bytes) = seal::open_any(&Cipher::new(&self.0), spelled, wrapped, MAX_WRAPPED)?;
+        let org_key = OrgKey::from_bytes(bytes.expose()).map_err(|_| Error::Corrupt)?;
+        Ok((key_id, org_key))
     }
+}
+
+/// An organization id is a salt, which has at least 8 bytes (RFC 9106 section 3.1).
+pub(super) fn check_organization_id(organization_id: &str) -> Result<()> {
+    if organization_id.len() < 8 {
+        return Err(Error::InvalidInput("an organization id has at least 8 bytes".into()));
+    }
+    Ok(())
 }
 
 /// More than any wrapped key has; one of another length than 32 is opened and then refused.

@@ -23,7 +23,8 @@ pub(crate) trait Record: Sized {
 /// An entry of a list: a record, or the JSON text of something else.
 #[derive(Debug, Clone)]
 pub(crate) enum Entry<T> {
-    Record(T),
+    /// Boxed, because an odd entry may be two bytes long and there may be millions of them.
+    Record(Box<T>),
     Odd(Box<RawValue>),
 }
 
@@ -42,7 +43,7 @@ impl<T: Record> Records<T> {
     pub(crate) fn read(json: &str) -> Option<Self> {
         let entries = elements(json)?.into_iter().map(|element| {
             let record = Object::parse_shallow(element.get()).ok().and_then(T::read);
-            record.map_or_else(|| Entry::Odd(element.to_owned()), Entry::Record)
+            record.map_or_else(|| Entry::Odd(element.to_owned()), |record| Entry::Record(Box::new(record)))
         });
         Some(Self(entries.collect()))
     }
@@ -72,20 +73,34 @@ impl<T: Record> Records<T> {
 impl<T> Records<T> {
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
         self.0.iter().filter_map(|entry| match entry {
-            Entry::Record(record) => Some(record),
+            Entry::Record(record) => Some(&**record),
             Entry::Odd(_) => None,
         })
     }
 
     pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.0.iter_mut().filter_map(|entry| match entry {
-            Entry::Record(record) => Some(record),
+            Entry::Record(record) => Some(&mut **record),
             Entry::Odd(_) => None,
         })
     }
 
     pub(crate) fn push(&mut self, record: T) {
-        self.0.push(Entry::Record(record));
+        self.0.push(Entry::Record(Box::new(record)));
+    }
+
+    /// Removes every entry with an id, in any case: also one that was set aside because another had it,
+    /// which would otherwise come back in its place.
+    pub(crate) fn remove_id(&mut self, id: &str, id_of: impl Fn(&T) -> &str) {
+        self.0.retain(|entry| {
+            let own = match entry {
+                Entry::Record(record) => Some(id_of(record).to_owned()),
+                Entry::Odd(json) => {
+                    Object::parse_shallow(json.get()).ok().and_then(|mut odd| odd.take_if_text("id"))
+                }
+            };
+            own.is_none_or(|own| !own.eq_ignore_ascii_case(id))
+        });
     }
 
     /// Removes the records that do not `keep`; odd entries stay.

@@ -46,16 +46,26 @@ pub(crate) fn open<'a>(
     blob: &str,
     limit: usize,
 ) -> Result<SecretBytes> {
+    open_any(cipher, aads.into_iter().map(|aad| ((), aad)), blob, limit).map(|((), bytes)| bytes)
+}
+
+/// [`open`] that also says what came with the `aad` that opened the blob. The blob is decoded once.
+pub(crate) fn open_any<'a, T>(
+    cipher: &Cipher,
+    aads: impl IntoIterator<Item = (T, Cow<'a, str>)>,
+    blob: &str,
+    limit: usize,
+) -> Result<(T, SecretBytes)> {
     let mut bytes = decode(blob, limit)?;
     let length = bytes.len().saturating_sub(OVERHEAD);
     let (ciphertext, rest) = bytes.split_at_mut_checked(length).ok_or(Error::Corrupt)?;
     let (nonce, tag) = rest.split_first_chunk::<NONCE>().ok_or(Error::Corrupt)?;
     let tag: &[u8; TAG] = tag.try_into().map_err(|_| Error::Corrupt)?;
-    for aad in aads {
+    for (with, aad) in aads {
         // A failed attempt leaves the ciphertext as it was.
         if cipher.open(nonce, aad.as_bytes(), ciphertext, tag).is_ok() {
             bytes.truncate(length);
-            return Ok(bytes.into());
+            return Ok((with, bytes.into()));
         }
     }
     Err(Error::Corrupt)

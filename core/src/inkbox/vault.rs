@@ -24,7 +24,7 @@ use crate::{Error, Result};
 
 pub use initialize::{Initialized, generate_local_organization_id};
 pub use secrets::OpenedSecret;
-pub(super) use secrets::mismatch;
+pub(super) use secrets::{find_in, mismatch};
 pub use transfer::ImportReport;
 pub use verify::VerifyReport;
 
@@ -186,7 +186,7 @@ impl Vault {
     }
 
     fn remove_secret(&mut self, id: &str) {
-        self.document.secrets.retain(|record| !record.id.eq_ignore_ascii_case(id));
+        self.document.secrets.remove_id(id, |record| &record.id);
         self.index = index(&mut self.document.secrets);
     }
 }

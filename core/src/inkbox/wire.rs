@@ -1,28 +1,89 @@
 //! What the vault service sends and is sent, as values: an SDK brings its own HTTP (FORMAT-1.md,
 //! "The service").
 //!
-//! Each value has `to_json` or `from_json`. Members of an answer that are not known here are passed
-//! over, except in [`UnlockAnswer`], which keeps them, because a vault is made of it.
+//! Each value has `to_json` and `from_json`; a list is read by its `parse_` function and written by
+//! [`list_to_json`]. Members that are not known here are passed over, except those of the secrets of an
+//! [`UnlockAnswer`], which are kept, because a vault is made of them. A byte order mark is skipped.
 
 mod answer;
 mod metadata;
 mod request;
 
-pub use answer::{InitializeAnswer, SecretAnswer, UnlockAnswer, Whoami, parse_keys, parse_secrets};
+pub use answer::{
+    InitializeAnswer, SecretAnswer, UnlockAnswer, Whoami, parse_access_rules, parse_keys, parse_secrets,
+};
 pub use metadata::{AccessRule, Identity, IdentityStatus, KeyMetadata, KeyType, SecretMetadata, VaultInfo};
 pub use request::{
     CreateSecretRequest, GrantRequest, InitializeRequest, KeyMaterial, ReplacePrimaryKeyRequest,
     UpdateSecretRequest,
 };
 
-use crate::{Error, Result};
+use serde::{Deserialize, Serialize};
 
-/// Writes a value of this module as JSON.
-fn to_json(value: &impl serde::Serialize) -> Result<String> {
+use crate::{
+    Error, Result,
+    inkbox::record::{Record, Records},
+    members::{MAX_DEPTH, Object, exceeds},
+};
+
+/// Adds `from_json`, given the function that reads, and `to_json`.
+macro_rules! json {
+    ($($value:ident: $read:expr),+ $(,)?) => {
+        $(impl $value {
+            /// Reads the value from the JSON of the service.
+            ///
+            /// # Errors
+            /// `malformed` if it is something else.
+            pub fn from_json(json: &str) -> Result<Self> {
+                $read(json)
+            }
+
+            /// Writes the value as the JSON of the service.
+            ///
+            /// # Errors
+            /// `invalid_input` if it cannot be written, which does not happen.
+            pub fn to_json(&self) -> Result<String> {
+                $crate::inkbox::wire::to_json(self)
+            }
+        })+
+    };
+}
+use json;
+
+/// Writes a list of keys, of secrets or of access rules, as the service answers it.
+///
+/// # Errors
+/// `invalid_input` if it cannot be written, which does not happen.
+pub fn list_to_json(list: &[impl Serialize]) -> Result<String> {
+    to_json(list)
+}
+
+fn to_json(value: &(impl Serialize + ?Sized)) -> Result<String> {
     serde_json::to_string(value).map_err(|_| Error::InvalidInput("this cannot be written as JSON".into()))
 }
 
-/// Reads a value of this module from JSON.
-fn from_json<'a, T: serde::Deserialize<'a>>(json: &'a str) -> Result<T> {
-    serde_json::from_str(json).map_err(|_| Error::Malformed("the JSON is not what the service sends".into()))
+/// Reads a value whose members must be what they should be.
+fn from_json<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T> {
+    serde_json::from_str(without_mark(json))
+        .map_err(|_| Error::Malformed("the JSON is not what the service sends".into()))
+}
+
+/// Reads a value as a vault file is read: a member that is not what it should be is unknown.
+fn from_record<R: Record, T: for<'a> From<&'a R>>(json: &str) -> Result<T> {
+    let record = R::read(Object::parse(json)?);
+    record.as_ref().map(T::from).ok_or_else(|| Error::Malformed("the JSON does not say whose it is".into()))
+}
+
+/// Reads a list as a vault file is read: what is no record is passed over.
+fn from_records<R: Record, T: for<'a> From<&'a R>>(json: &str) -> Result<Vec<T>> {
+    let json = without_mark(json).trim_start();
+    if exceeds(json, MAX_DEPTH) {
+        return Err(Error::Malformed("JSON is nested too deep".into()));
+    }
+    let records = Records::<R>::read(json).ok_or_else(|| Error::Malformed("this is not a list".into()))?;
+    Ok(records.iter().map(T::from).collect())
+}
+
+fn without_mark(json: &str) -> &str {
+    json.strip_prefix('\u{FEFF}').unwrap_or(json)
 }

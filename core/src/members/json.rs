@@ -74,37 +74,41 @@ impl<'de> Deserialize<'de> for LoneSurrogates {
     }
 }
 
-/// Whether arrays and objects in `json`, which is one JSON value, are nested deeper than `limit`.
+/// The most values that a JSON text may hold, however large it is: a value of two bytes takes a hundred
+/// once it is read (FORMAT-1.md, "Limits").
+pub(crate) const MAX_VALUES: usize = 4 << 20;
+
+/// Whether arrays and objects in `json`, which is one JSON value, are nested deeper than `limit` or hold
+/// more than [`MAX_VALUES`].
 ///
-/// It only counts brackets outside strings. Whether the text is JSON at all is for the parser, which
-/// takes values apart without recursion and so may run before or after this.
-pub(crate) fn depth_exceeds(json: &str, limit: usize) -> bool {
-    if !json.starts_with(['{', '[']) {
+/// It only counts brackets and commas outside strings. Whether the text is JSON at all is for the parser,
+/// which takes values apart without recursion and so may run before or after this.
+pub(crate) fn exceeds(json: &str, limit: usize) -> bool {
+    if !json.trim_start().starts_with(['{', '[']) {
         return false;
     }
-    let mut depth = 0_usize;
+    let (mut depth, mut values) = (0_usize, 0_usize);
     // Between quotes that are not escaped lies a string. Cutting the text at quotes finds its end faster
     // than looking at every byte of the sealed data that most of it is.
     let mut parts = json.split('"');
     while let Some(outside) = parts.next() {
         for byte in outside.bytes() {
             match byte {
-                b'{' | b'[' => {
-                    depth = depth.saturating_add(1);
-                    if depth > limit {
-                        return true;
-                    }
-                }
+                b'{' | b'[' => depth = depth.saturating_add(1),
                 b'}' | b']' => depth = depth.saturating_sub(1),
-                _ => {}
+                b',' => values = values.saturating_add(1),
+                _ => continue,
+            }
+            if depth > limit || values > MAX_VALUES {
+                return true;
             }
         }
         // The string goes on past a quote with an odd number of backslashes in front of it.
-        while parts
-            .next()
-            .is_some_and(|inside| inside.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1)
-        {
-        }
+        while parts.next().is_some_and(is_escaped_at_its_end) {}
     }
     false
+}
+
+fn is_escaped_at_its_end(text: &str) -> bool {
+    text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
 }

@@ -9,7 +9,7 @@ use serde::{
 use serde_json::value::RawValue;
 
 use super::{
-    MAX_DEPTH, Members, depth_exceeds,
+    MAX_DEPTH, Members, exceeds,
     json::{number, text, unquote},
 };
 use crate::{Error, Result, SecretText};
@@ -33,14 +33,15 @@ impl Name<'_> {
 }
 
 impl<'t> Object<'t> {
-    /// Parses `text`, which must be one JSON object no deeper than [`MAX_DEPTH`].
+    /// Parses `text`, which must be one JSON object no deeper than [`MAX_DEPTH`]. A byte order mark is
+    /// skipped.
     ///
     /// Only the outermost level is taken apart, and the parser does not recurse into what it passes
     /// over, so that the depth can be checked after it, of the few members that have any.
     pub(crate) fn parse(text: &'t str) -> Result<Self> {
-        let object = Self::parse_shallow(text)?;
-        if object.0.iter().any(|(_, value)| depth_exceeds(value.get(), MAX_DEPTH.saturating_sub(1))) {
-            return Err(Error::Malformed("JSON is nested too deep".into()));
+        let object = Self::parse_shallow(text.strip_prefix('\u{FEFF}').unwrap_or(text))?;
+        if object.0.iter().any(|(_, value)| exceeds(value.get(), MAX_DEPTH.saturating_sub(1))) {
+            return Err(Error::Malformed("JSON is nested too deep or holds too much".into()));
         }
         Ok(object)
     }

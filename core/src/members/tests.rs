@@ -45,10 +45,10 @@ fn numbers_are_whole() {
 
 #[test]
 fn depth_counts_brackets_outside_strings() {
-    assert!(!depth_exceeds(&"[".repeat(64), 64));
-    assert!(depth_exceeds(&"[".repeat(65), 64));
-    assert!(!depth_exceeds(&"[]".repeat(1000), 64));
-    assert!(!depth_exceeds(&format!(r#"{{"a":"\"{}"}}"#, "[".repeat(100)), 64));
+    assert!(!exceeds(&"[".repeat(64), 64));
+    assert!(exceeds(&"[".repeat(65), 64));
+    assert!(!exceeds(&"[]".repeat(1000), 64));
+    assert!(!exceeds(&format!(r#"{{"a":"\"{}"}}"#, "[".repeat(100)), 64));
     let deep = format!("{{\"a\":{}{}}}", "[".repeat(1_000_000), "]".repeat(1_000_000));
     assert_eq!(Object::parse(&deep).err().unwrap().code(), "malformed");
 }

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use super::{MAX_PAYLOAD, SecretPayload, SecretType};
 use crate::{
     Error, Result, SecretText,
-    members::Object,
+    members::{MAX_DEPTH, Object, exceeds},
     totp::{TotpAlgorithm, TotpConfig},
 };
 
@@ -41,23 +41,31 @@ pub(super) fn is_lossy(totp: &TotpConfig) -> bool {
         || totp.unknown.has_lossy_name()
 }
 
-/// The payload as compact JSON, written once into a buffer of the right size: a buffer that grew
-/// would leave copies behind.
+/// The payload as compact JSON.
 pub(super) fn write(payload: &SecretPayload) -> Result<SecretText> {
-    let failed = |_| Error::InvalidInput("the payload cannot be written as JSON".into());
     if let SecretPayload::Unknown(payload) = payload {
         return check_unknown(&payload.secret_type, &payload.text).map(|()| payload.text.clone());
     }
-    let mut length = Length(0);
-    serde_json::to_writer(&mut length, &Json(payload)).map_err(failed)?;
-    if length.0 > MAX_PAYLOAD {
+    let json = to_text(&Json(payload))?;
+    if json.expose().len() > MAX_PAYLOAD {
         return Err(Error::InvalidInput("the payload is longer than 1 MiB".into()));
     }
+    // Members that others set may go as deep as a value of their own may.
+    if exceeds(json.expose(), MAX_DEPTH) {
+        return Err(Error::InvalidInput("the payload is nested too deep".into()));
+    }
+    Ok(json)
+}
+
+/// A value as compact JSON, measured first and then written once into a buffer of the right size: a
+/// buffer that grew would leave copies behind.
+pub(crate) fn to_text(value: &impl Serialize) -> Result<SecretText> {
+    let failed = || Error::InvalidInput("this cannot be written as JSON".into());
+    let mut length = Length(0);
+    serde_json::to_writer(&mut length, value).map_err(|_| failed())?;
     let mut json = Vec::with_capacity(length.0);
-    serde_json::to_writer(&mut json, &Json(payload)).map_err(failed)?;
-    String::from_utf8(json)
-        .map(SecretText::from)
-        .map_err(|_| Error::InvalidInput("the payload cannot be written as JSON".into()))
+    serde_json::to_writer(&mut json, value).map_err(|_| failed())?;
+    String::from_utf8(json).map(SecretText::from).map_err(|_| failed())
 }
 
 /// A payload of unknown type is written as it is, if it is an object at all.

@@ -122,3 +122,24 @@ fn printed_forms_show_nothing() {
     );
     assert!(!format!("{payload:?}").contains("hunter2"));
 }
+
+#[test]
+fn what_is_sealed_can_be_opened_again() {
+    let deep = format!(" {}{}", "[".repeat(63), "]".repeat(63));
+    let mut login = LoginPayload::new("p");
+    login.unknown.set("x", &deep).unwrap();
+    let json = SecretPayload::from(login.clone()).to_json().unwrap();
+    assert!(parse("login", json.expose()).is_ok());
+    assert_eq!(login.unknown.set("x", &format!(" [{deep}]")).unwrap_err().code(), "invalid_input");
+    // Inside `totp` it is one deeper.
+    let mut totp = crate::totp::TotpConfig::new("JBSWY3DP");
+    totp.unknown.set("x", &deep).unwrap();
+    let nested = SecretPayload::from(LoginPayload::new("p").with_totp(totp));
+    assert_eq!(nested.to_json().unwrap_err().code(), "invalid_input");
+}
+
+#[test]
+fn an_unknown_algorithm_is_not_shown() {
+    let payload = parse("login", r#"{"password":"p","totp":{"secret":"s","algorithm":"hunter2"}}"#);
+    assert!(!format!("{payload:?}").contains("hunter2"));
+}

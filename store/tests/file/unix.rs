@@ -73,11 +73,53 @@ fn the_owner_of_a_file_is_kept_where_the_system_lets() {
 fn a_lock_made_later_is_for_those_who_may_read_the_vault() {
     let (folder, path) = sample();
     let lock = folder.path().join(".agents.vault.lock");
-    fs::remove_file(&lock).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
+    // Only the superuser can do this; the others keep their own.
+    let _ = std::os::unix::fs::chown(&path, Some(12_345), Some(23_456));
+    for (vault_bits, lock_bits) in [(0o440, 0o640), (0o666, 0o666), (0o755, 0o644), (0o400, 0o600)] {
+        fs::remove_file(&lock).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(vault_bits)).unwrap();
+        open(&path).update(|vault| add(vault, &format!("{vault_bits:o}"))).unwrap();
+        assert_eq!(mode(&lock), lock_bits, "{vault_bits:o}");
+        let (lock, vault) = (fs::metadata(&lock).unwrap(), fs::metadata(&path).unwrap());
+        assert_eq!((lock.uid(), lock.gid()), (vault.uid(), vault.gid()));
+    }
+}
+
+#[test]
+fn a_lock_that_can_only_be_read_will_do() {
+    let (folder, path) = sample();
+    let lock = folder.path().join(".agents.vault.lock");
+    fs::set_permissions(&lock, fs::Permissions::from_mode(0o400)).unwrap();
     open(&path).update(|vault| add(vault, "one")).unwrap();
-    assert_eq!(mode(&lock) & 0o600, 0o600);
-    assert_eq!(mode(&lock) & 0o133, 0);
+    assert_eq!(mode(&lock), 0o400);
+}
+
+/// NFS gives an exclusive lock to no other.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_lock_is_open_for_writing() {
+    let (folder, path) = sample();
+    let lock = folder.path().canonicalize().unwrap().join(".agents.vault.lock");
+    let access = || {
+        let mut open_files = fs::read_dir("/proc/self/fd").unwrap().map(|entry| entry.unwrap().path());
+        let held = open_files.find(|file| fs::read_link(file).is_ok_and(|target| target == lock)).unwrap();
+        let number = held.file_name().unwrap().to_str().unwrap();
+        let details = fs::read_to_string(format!("/proc/self/fdinfo/{number}")).unwrap();
+        let flags = details.lines().find_map(|line| line.strip_prefix("flags:")).unwrap().trim();
+        u32::from_str_radix(flags, 8).unwrap() & 0o3
+    };
+    let read_and_write = 0o2;
+    let mut store = open(&path);
+    for made_anew in [false, true] {
+        if made_anew {
+            fs::remove_file(&lock).unwrap();
+        }
+        let during = store.update(|vault| {
+            add(vault, &format!("made anew: {made_anew}"))?;
+            Ok(access())
+        });
+        assert_eq!(during.unwrap(), read_and_write, "made anew: {made_anew}");
+    }
 }
 
 #[test]

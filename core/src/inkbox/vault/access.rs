@@ -1,6 +1,8 @@
 //! Access rules: which identity may read which secret. They work locked: format 1 keeps them as
 //! policy, and no key depends on them.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Vault, changes::rule};
 use crate::{
     Error, Result,
@@ -56,11 +58,17 @@ impl Vault {
         let time = time::to_text(now)?;
         let identity_id = self.identity(identity)?.id;
         let granted = self.ids(secret_ids)?;
+        // Made before anything is changed, so that a failure changes nothing.
+        let missing = self.document.secrets.iter().filter(|record| granted.contains(&record.id));
+        let mut rules = missing
+            .filter(|record| !record.grants(&identity_id))
+            .map(|record| Ok((record.id.clone(), rule(&record.id, identity_id.clone(), &time)?)))
+            .collect::<Result<HashMap<_, _>>>()?;
         for record in self.document.secrets.iter_mut() {
             if !granted.contains(&record.id) {
                 record.revoke(&identity_id);
-            } else if !record.grants(&identity_id) {
-                record.access.push(rule(&record.id, identity_id.clone(), &time)?);
+            } else if let Some(rule) = rules.remove(&record.id) {
+                record.access.push(rule);
             }
         }
         self.touch(&time);
@@ -87,7 +95,7 @@ impl Vault {
     }
 
     /// The ids of secrets as the file spells them.
-    pub(super) fn ids(&self, secret_ids: &[&str]) -> Result<Vec<String>> {
+    pub(super) fn ids(&self, secret_ids: &[&str]) -> Result<HashSet<String>> {
         secret_ids.iter().map(|id| self.secret(id).map(|record| record.id.clone())).collect()
     }
 }

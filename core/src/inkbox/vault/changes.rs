@@ -85,7 +85,7 @@ impl Vault {
     /// Start from the payload that was opened, so that the members you do not know stay.
     ///
     /// # Errors
-    /// `locked`, `not_found`, `type_mismatch`, and those of [`OrgKey::seal`].
+    /// `locked`, `not_found`, `type_mismatch`, and those of [`OrgKey::seal`](crate::inkbox::OrgKey::seal).
     pub fn update_payload(&mut self, id: &str, payload: &SecretPayload, now: u64) -> Result<SecretMetadata> {
         let org_key = self.org_key()?;
         let record = self.secret(id)?;
@@ -93,6 +93,12 @@ impl Vault {
         if expected != actual {
             return Err(mismatch(&expected, &actual));
         }
+        // TOTP that makes no codes is what was read: it stays as it is.
+        let normalized = match payload {
+            SecretPayload::Login(login) => login.clone().normalized().ok().map(SecretPayload::from),
+            _ => None,
+        };
+        let payload = normalized.as_ref().unwrap_or(payload);
         let request = UpdateSecretRequest::payload(org_key, &record.id, payload)?;
         self.update(id, request, now)
     }

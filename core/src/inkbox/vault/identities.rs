@@ -112,7 +112,7 @@ impl Vault {
     pub fn delete_identity(&mut self, id_or_handle: &str, now: u64) -> Result<Identity> {
         let time = time::to_text(now)?;
         let identity = self.identity(id_or_handle)?;
-        self.document.identities.retain(|record| record.id != identity.id);
+        self.document.identities.remove_id(&identity.id, |record| &record.id);
         for record in self.document.secrets.iter_mut() {
             record.revoke(&identity.id);
         }

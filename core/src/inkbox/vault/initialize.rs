@@ -4,8 +4,8 @@ use super::{Vault, keys::derive_recovery_codes};
 use crate::{
     Result, SecretText,
     inkbox::{
-        MasterKey, OrgKey, check_vault_key, document::Document, record::InfoRecord, time,
-        wire::InitializeRequest,
+        MasterKey, OrgKey, check_vault_key, document::Document, master_key::check_organization_id,
+        record::InfoRecord, time, wire::InitializeRequest,
     },
     kdf::KdfMemory,
     random,
@@ -57,6 +57,7 @@ impl Vault {
         recovery: &[MasterKey; 4],
         now: u64,
     ) -> Result<Self> {
+        check_organization_id(organization_id)?;
         let org_key = OrgKey::generate()?;
         let request = InitializeRequest::new(&org_key, primary, recovery)?;
         let time = time::to_text(now)?;

@@ -43,12 +43,12 @@ impl Vault {
         if key.key_type() == KeyType::Recovery {
             return Err(Error::WrongVaultKey);
         }
-        let old = key.id.clone();
-        self.replace_primary(new, org_key, now, |key| key.id == old)
+        let old = current.auth_hash();
+        self.replace_primary(new, org_key, now, |key| key.belongs_to(&old))
     }
 
-    /// Replaces the vault key, given a recovery code, which is used up: two derivations. Every primary
-    /// key goes. The vault is unlocked after.
+    /// Replaces the vault key, given a recovery code, which is used up: two derivations. Every other
+    /// key but the recovery keys goes. The vault is unlocked after.
     ///
     /// # Errors
     /// As for [`change_vault_key`](Self::change_vault_key); a vault key in place of the code is
@@ -68,8 +68,9 @@ impl Vault {
         if key.key_type() != KeyType::Recovery {
             return Err(Error::WrongVaultKey);
         }
-        let used = key.id.clone();
-        self.replace_primary(new, org_key, now, |key| key.id == used || key.key_type() == KeyType::Primary)
+        let used = code.auth_hash();
+        let goes = |key: &KeyRecord| key.belongs_to(&used) || key.key_type() != KeyType::Recovery;
+        self.replace_primary(new, org_key, now, goes)
     }
 
     /// Replaces all recovery codes by four new ones: four derivations. They exist nowhere else.
@@ -117,16 +118,16 @@ impl Vault {
     /// `not_found`, `conflict` for the last primary key.
     pub fn remove_key(&mut self, id_or_auth_hash: &str, now: u64) -> Result<KeyMetadata> {
         let time = time::to_text(now)?;
-        let wanted = |key: &KeyRecord| {
-            key.id.eq_ignore_ascii_case(id_or_auth_hash)
-                || key.auth_hash.as_ref().is_some_and(|hash| hash.eq_ignore_ascii_case(id_or_auth_hash))
-        };
+        let wanted =
+            |key: &KeyRecord| key.id.eq_ignore_ascii_case(id_or_auth_hash) || key.belongs_to(id_or_auth_hash);
         let found = self.document.keys.iter().find(|key| wanted(key)).map(KeyMetadata::from);
         let metadata = found.ok_or_else(|| Error::NotFound("there is no such key".into()))?;
         let mut left = self.document.keys.clone();
         left.retain(|key| !wanted(key));
-        let primary_left = left.iter().any(|key| key.key_type() == KeyType::Primary);
-        if metadata.key_type != KeyType::Recovery && !primary_left {
+        let is_primary = |key: &KeyRecord| key.key_type() == KeyType::Primary;
+        let takes_vault_key =
+            self.document.keys.iter().any(|key| wanted(key) && key.key_type() != KeyType::Recovery);
+        if takes_vault_key && !left.iter().any(is_primary) {
             return Err(Error::Conflict("the last vault key cannot be removed".into()));
         }
         self.document.keys = left;
@@ -141,11 +142,8 @@ impl Vault {
     pub(super) fn unwrap(&self, master_key: &MasterKey) -> Result<(&KeyRecord, OrgKey)> {
         let auth_hash = master_key.auth_hash();
         let keys = || self.document.keys.iter();
-        let belongs = |key: &&KeyRecord| {
-            key.auth_hash.as_ref().is_some_and(|hash| hash.eq_ignore_ascii_case(&auth_hash))
-        };
         let mut failure = Error::WrongVaultKey;
-        for key in keys().filter(belongs) {
+        for key in keys().filter(|key| key.belongs_to(&auth_hash)).take(MAX_TWINS) {
             let ids = std::iter::once(key).chain(keys()).map(|key| key.id.as_str());
             let wrapped = key.wrapped_org_encryption_key.as_deref();
             match wrapped.ok_or(Error::Corrupt).and_then(|wrapped| master_key.unwrap_any(ids, wrapped)) {
@@ -214,6 +212,16 @@ impl Vault {
         }
         self.touch(&time);
         Ok(self.document.keys.iter().next_back().map(KeyMetadata::from))
+    }
+}
+
+/// How many records with one auth hash are tried. There is one, unless a file was pasted together.
+const MAX_TWINS: usize = 8;
+
+impl KeyRecord {
+    /// Whether this is the record of the key with this auth hash.
+    fn belongs_to(&self, auth_hash: &str) -> bool {
+        self.auth_hash.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(auth_hash))
     }
 }
 

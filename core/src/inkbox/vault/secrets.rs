@@ -57,16 +57,8 @@ impl Vault {
     /// # Errors
     /// `not_found`, or `invalid_input` as [`Error::Ambiguous`] if several have the name.
     pub fn find(&self, name_or_id: &str) -> Result<String> {
-        if let Ok(record) = self.secret(name_or_id) {
-            return Ok(record.id.clone());
-        }
-        let named = self.document.secrets.iter().filter(|record| record.name.as_deref() == Some(name_or_id));
-        let mut ids: Vec<String> = named.map(|record| record.id.clone()).collect();
-        match ids.len() {
-            0 => Err(Error::NotFound("there is no secret with this name or id".into())),
-            1 => Ok(ids.swap_remove(0)),
-            _ => Err(Error::Ambiguous { ids }),
-        }
+        let named = self.document.secrets.iter().map(|record| (record.id.as_str(), record.name.as_deref()));
+        find_in(named, name_or_id)
     }
 
     /// Opens one secret.
@@ -139,8 +131,9 @@ impl Vault {
             SecretPayload::Login(payload) => &payload.password,
             other => return Err(mismatch(&SecretType::ApiKey, &other.secret_type())),
         };
+        // Text that came from a file may end its line.
         let key = key.expose();
-        let key = key.strip_suffix("\r\n").or_else(|| key.strip_suffix('\n')).unwrap_or(key);
+        let key = key.strip_suffix('\n').map_or(key, |line| line.strip_suffix('\r').unwrap_or(line));
         Ok(webhook::verify(key, headers, body, freshness))
     }
 
@@ -179,4 +172,25 @@ pub(in crate::inkbox) fn mismatch(expected: &SecretType, actual: &SecretType) ->
 fn sealed(record: &SecretRecord) -> Result<&str> {
     let sealed = record.encrypted_payload.as_deref();
     sealed.ok_or_else(|| Error::Malformed("this secret has no payload".into()))
+}
+
+/// The id among `secrets`, which are ids and names, that is `name_or_id` or alone has it as its name.
+pub(in crate::inkbox) fn find_in<'a>(
+    secrets: impl Iterator<Item = (&'a str, Option<&'a str>)>,
+    name_or_id: &str,
+) -> Result<String> {
+    let mut ids = Vec::new();
+    for (id, name) in secrets {
+        if id.eq_ignore_ascii_case(name_or_id) {
+            return Ok(id.to_owned());
+        }
+        if name == Some(name_or_id) {
+            ids.push(id.to_owned());
+        }
+    }
+    match ids.len() {
+        0 => Err(Error::NotFound("there is no secret with this name or id".into())),
+        1 => Ok(ids.swap_remove(0)),
+        _ => Err(Error::Ambiguous { ids }),
+    }
 }

@@ -1,20 +1,22 @@
 //! Moving secrets between vaults: the decrypted export, and import from any unlocked vault.
 
+use std::collections::HashSet;
+
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::value::RawValue;
 
-use super::Vault;
+use super::{Vault, verify::odd_entry};
 use crate::{
     Error, Result, SecretText,
     inkbox::{
         OrgKey,
         document::{Document, MAX_FILE},
-        record::{InfoRecord, Record, Records, SecretRecord},
+        record::{Entry, InfoRecord, Record, Records, SecretRecord},
         time,
         wire::SecretMetadata,
     },
     members::{self, Object},
-    payload::{MAX_PAYLOAD, SecretPayload},
+    payload::{MAX_PAYLOAD, SecretPayload, json},
     random,
 };
 
@@ -27,7 +29,7 @@ pub struct ImportReport {
     pub unchanged: Vec<String>,
     /// The ids of secrets that are there with other content. They were left as they are.
     pub differing: Vec<String>,
-    /// What does not open in the source, and why.
+    /// The ids of secrets that do not open in the source, and why. An entry that is no secret has none.
     pub failed: Vec<(String, Error)>,
 }
 
@@ -45,11 +47,21 @@ impl Vault {
         let source_key = source.org_key()?;
         let time = time::to_text(now)?;
         let mut report = ImportReport::default();
+
+        let ours = self.document.identities.iter();
+        let (mut ids, mut handles): (HashSet<String>, HashSet<String>) =
+            ours.map(|own| (own.id.to_ascii_lowercase(), own.agent_handle.clone())).unzip();
+        let mut identities = Vec::new();
         for identity in source.document.identities.iter() {
-            if self.identity(&identity.id).is_err() && self.identity(&identity.agent_handle).is_err() {
-                self.document.identities.push(identity.clone());
+            let id = identity.id.to_ascii_lowercase();
+            if !ids.contains(&id) && !handles.contains(&identity.agent_handle) {
+                ids.insert(id);
+                handles.insert(identity.agent_handle.clone());
+                identities.push(identity.clone());
             }
         }
+
+        let mut records = Vec::new();
         for record in source.document.secrets.iter() {
             let id = record.id.to_ascii_lowercase();
             let text = match source.open_record_text(source_key, record) {
@@ -62,27 +74,35 @@ impl Vault {
             match self.secret(&id) {
                 Ok(present) if self.same(&org_key, present, record, &text) => report.unchanged.push(id),
                 Ok(_) => report.differing.push(id),
-                Err(_) => {
-                    let mut record = record.clone();
-                    record.encrypted_payload = Some(org_key.seal_text(&id, &text)?);
-                    record.id = id;
-                    record.access.retain(|rule| self.identity(&rule.identity_id).is_ok());
-                    report.added.push(SecretMetadata::from(&record));
-                    self.push_secret(record);
-                }
+                Err(_) => match org_key.seal_text(&id, &text) {
+                    Ok(sealed) => {
+                        let mut record = record.clone();
+                        record.encrypted_payload = Some(sealed);
+                        record.id = id;
+                        record.access.retain(|rule| ids.contains(&rule.identity_id.to_ascii_lowercase()));
+                        report.added.push(SecretMetadata::from(&record));
+                        records.push(record);
+                    }
+                    Err(error) => report.failed.push((id, error)),
+                },
             }
         }
-        if !report.added.is_empty() {
+        let odd = source.document.secrets.0.iter().filter(|entry| matches!(entry, Entry::Odd(_)));
+        report.failed.extend(odd.map(|_| (String::new(), odd_entry())));
+
+        // Nothing above has changed this vault, and nothing below can fail.
+        if !identities.is_empty() || !records.is_empty() {
             self.touch(&time);
         }
+        identities.into_iter().for_each(|identity| self.document.identities.push(identity));
+        records.into_iter().for_each(|record| self.push_secret(record));
         Ok(report)
     }
 
     /// Whether a secret of this vault is the same as one whose payload has been opened.
     fn same(&self, org_key: &OrgKey, ours: &SecretRecord, theirs: &SecretRecord, text: &SecretText) -> bool {
-        let metadata = |record: &SecretRecord| {
-            (record.name.clone(), record.secret_type.clone(), record.description.clone())
-        };
+        let metadata =
+            |record: &SecretRecord| (record.name.clone(), record.secret_type(), record.description.clone());
         if metadata(ours) != metadata(theirs) {
             return false;
         }
@@ -111,8 +131,7 @@ impl Vault {
                 content: self.open_record_text(org_key, record),
             })
             .collect();
-        let failed = |_| Error::InvalidInput("the export cannot be written as JSON".into());
-        serde_json::to_string(&Export { secrets }).map(SecretText::from).map_err(failed)
+        json::to_text(&Export { secrets })
     }
 
     /// Makes an unlocked vault of a decrypted export, so that it can be
@@ -132,15 +151,23 @@ impl Vault {
         let org_key = OrgKey::generate()?;
         let mut records = Records::default();
         for secret in secrets {
-            let mut members = Object::parse_shallow(secret.get()).map_err(|_| malformed())?;
+            let Ok(mut members) = Object::parse_shallow(secret.get()) else {
+                records.0.push(Entry::Odd(secret.to_owned()));
+                continue;
+            };
             let payload = match (members.take("payload"), members.take("raw")) {
-                (Some(payload), _) => SecretText::from(payload),
-                (None, Some(raw)) => members::text(raw).ok_or_else(malformed)?,
+                (Some(payload), _) => Some(SecretText::from(payload)),
+                (None, Some(raw)) => members::text(raw).filter(|text| !text.is_lossy()),
                 (None, None) => continue,
             };
-            let mut record = SecretRecord::read(members).ok_or_else(malformed)?;
+            let record = SecretRecord::read(members).filter(|record| !record.id.is_empty());
+            let (Some(payload), Some(mut record)) = (payload, record) else {
+                records.0.push(Entry::Odd(secret.to_owned()));
+                continue;
+            };
             record.id.make_ascii_lowercase();
-            record.encrypted_payload = Some(org_key.seal_text(&record.id, &payload)?);
+            // What is too long to be sealed stays without a payload, and fails to open.
+            record.encrypted_payload = org_key.seal_text(&record.id, &payload).ok();
             records.push(record);
         }
         let info = InfoRecord { id: Some(random::uuid()?), ..InfoRecord::default() };

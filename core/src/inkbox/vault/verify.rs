@@ -37,7 +37,7 @@ impl Vault {
             id: None,
             name: None,
             secret_type: SecretType::Unknown(String::new()),
-            error: Some(Error::Malformed("this entry has no id or one that another secret has".into())),
+            error: Some(odd_entry()),
         };
         let entries = self.document.secrets.0.iter();
         Ok(entries
@@ -47,4 +47,9 @@ impl Vault {
             })
             .collect())
     }
+}
+
+/// Why an entry of the list is no secret.
+pub(super) fn odd_entry() -> Error {
+    Error::Malformed("this entry has no id or one that another secret has".into())
 }

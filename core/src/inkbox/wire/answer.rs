@@ -2,12 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{KeyMetadata, SecretMetadata, from_json, to_json};
+use super::{AccessRule, KeyMetadata, SecretMetadata, from_json, from_record, from_records, json};
 use crate::{
     Error, Result,
-    inkbox::record::{KeyRecord, Record, Records, SecretRecord},
+    inkbox::record::{KeyRecord, Records, RuleRecord, SecretRecord},
     members::Object,
 };
+
+json!(
+    InitializeAnswer: from_json,
+    Whoami: from_json,
+    UnlockAnswer: UnlockAnswer::read,
+    SecretAnswer: from_record::<SecretRecord, _>,
+);
 
 /// The answer of `POST /initialize`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,24 +27,6 @@ pub struct InitializeAnswer {
     pub recovery_key_count: u64,
 }
 
-impl InitializeAnswer {
-    /// Reads the answer.
-    ///
-    /// # Errors
-    /// `malformed` if it is none.
-    pub fn from_json(json: &str) -> Result<Self> {
-        from_json(json)
-    }
-
-    /// Writes the answer.
-    ///
-    /// # Errors
-    /// `invalid_input` if it cannot be written, which does not happen.
-    pub fn to_json(&self) -> Result<String> {
-        to_json(self)
-    }
-}
-
 /// The answer of `GET /whoami`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Whoami {
@@ -45,30 +34,19 @@ pub struct Whoami {
     pub organization_id: String,
 }
 
-impl Whoami {
-    /// Reads the answer; members beside `organization_id` are passed over.
-    ///
-    /// # Errors
-    /// `malformed` if it is none.
-    pub fn from_json(json: &str) -> Result<Self> {
-        from_json(json)
-    }
-}
-
 /// The answer of `GET /unlock`: the wrapped org key for one auth hash, and every secret.
-#[derive(Debug, Clone)]
+///
+/// Secrets that do not fit are kept and fail when they are opened.
+#[derive(Debug, Clone, Serialize)]
 pub struct UnlockAnswer {
     /// The wrapped org key; `None` if no key of the vault has this auth hash.
     pub wrapped_org_encryption_key: Option<String>,
+    #[serde(rename = "encrypted_secrets")]
     pub(in crate::inkbox) secrets: Records<SecretRecord>,
 }
 
 impl UnlockAnswer {
-    /// Reads the answer. Secrets that do not fit are kept and fail when they are opened.
-    ///
-    /// # Errors
-    /// `malformed` if it is no such answer.
-    pub fn from_json(json: &str) -> Result<Self> {
+    fn read(json: &str) -> Result<Self> {
         let mut object = Object::parse(json)?;
         if object.peek("wrapped_org_encryption_key").is_none() && object.peek("encrypted_secrets").is_none() {
             return Err(Error::Malformed("this is not the answer to an unlock".into()));
@@ -89,23 +67,19 @@ impl UnlockAnswer {
 }
 
 /// The answer of `GET /secrets/{id}`: metadata and the sealed payload.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SecretAnswer {
     /// The secret without its payload.
+    #[serde(flatten)]
     pub metadata: SecretMetadata,
     /// The sealed payload; `None` in an answer that carries metadata only.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub encrypted_payload: Option<String>,
 }
 
-impl SecretAnswer {
-    /// Reads the answer.
-    ///
-    /// # Errors
-    /// `malformed` if it is none.
-    pub fn from_json(json: &str) -> Result<Self> {
-        let record = SecretRecord::read(Object::parse(json)?)
-            .ok_or_else(|| Error::Malformed("this secret has no id".into()))?;
-        Ok(Self { metadata: SecretMetadata::from(&record), encrypted_payload: record.encrypted_payload })
+impl From<&SecretRecord> for SecretAnswer {
+    fn from(record: &SecretRecord) -> Self {
+        Self { metadata: record.into(), encrypted_payload: record.encrypted_payload.clone() }
     }
 }
 
@@ -114,7 +88,7 @@ impl SecretAnswer {
 /// # Errors
 /// `malformed` if it is no list of keys.
 pub fn parse_keys(json: &str) -> Result<Vec<KeyMetadata>> {
-    Ok(list::<KeyRecord>(json)?.iter().map(KeyMetadata::from).collect())
+    from_records::<KeyRecord, _>(json)
 }
 
 /// Reads the answer of `GET /secrets`.
@@ -122,12 +96,13 @@ pub fn parse_keys(json: &str) -> Result<Vec<KeyMetadata>> {
 /// # Errors
 /// `malformed` if it is no list of secrets.
 pub fn parse_secrets(json: &str) -> Result<Vec<SecretMetadata>> {
-    Ok(list::<SecretRecord>(json)?.iter().map(SecretMetadata::from).collect())
+    from_records::<SecretRecord, _>(json)
 }
 
-fn list<T: Record>(json: &str) -> Result<Records<T>> {
-    if crate::members::depth_exceeds(json, crate::members::MAX_DEPTH) {
-        return Err(Error::Malformed("JSON is nested too deep".into()));
-    }
-    Records::read(json).ok_or_else(|| Error::Malformed("this is not a list".into()))
+/// Reads the answer of `GET /secrets/{id}/access`.
+///
+/// # Errors
+/// `malformed` if it is no list of rules.
+pub fn parse_access_rules(json: &str) -> Result<Vec<AccessRule>> {
+    from_records::<RuleRecord, _>(json)
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::{from_json, from_record, json};
 use crate::{
     Error, Result,
     inkbox::{
@@ -13,7 +14,14 @@ use crate::{
     payload::SecretType,
 };
 
-/// What a vault says of itself.
+json!(
+    VaultInfo: from_json,
+    KeyMetadata: from_record::<KeyRecord, _>,
+    SecretMetadata: from_record::<SecretRecord, _>,
+    AccessRule: from_record::<RuleRecord, _>,
+);
+
+/// What a vault says of itself: the answer of `GET /info`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VaultInfo {
     /// The id of the vault; empty if it is unknown.
@@ -30,16 +38,6 @@ pub struct VaultInfo {
     pub secret_count: u64,
     /// How many recovery codes are left.
     pub recovery_key_count: u64,
-}
-
-impl VaultInfo {
-    /// Reads the answer of `GET /info`.
-    ///
-    /// # Errors
-    /// `malformed` if it is none.
-    pub fn from_json(json: &str) -> Result<Self> {
-        super::from_json(json)
-    }
 }
 
 /// What a key of the vault is for.
@@ -93,7 +91,7 @@ impl<'de> Deserialize<'de> for KeyType {
     }
 }
 
-/// A key of the vault, without what it wraps.
+/// A key of the vault, without what it wraps: the answer of `PUT /keys/primary`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct KeyMetadata {
     /// The id, which binds the wrapped org key.
@@ -126,11 +124,11 @@ impl KeyRecord {
     }
 }
 
-/// A secret without its payload.
+/// A secret without its payload: the answer of `POST /secrets` and `PATCH /secrets/{id}`.
 ///
 /// Whoever stores the vault can change any of it unnoticed: format 1 authenticates the payload and
 /// its id only.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SecretMetadata {
     /// The id, which binds the payload.
     pub id: String,
@@ -162,6 +160,13 @@ impl From<&SecretRecord> for SecretMetadata {
     }
 }
 
+/// The spelling on the wire.
+impl Serialize for SecretType {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
 impl SecretRecord {
     pub(in crate::inkbox) fn secret_type(&self) -> SecretType {
         SecretType::from(self.secret_type.as_deref().unwrap_or_default())
@@ -172,13 +177,13 @@ impl SecretRecord {
     }
 }
 
-/// A rule that lets an identity read a secret. Rules are policy, not cryptography: the vault key
-/// opens every secret.
+/// A rule that lets an identity read a secret: the answer of `POST /secrets/{id}/access`. Rules are
+/// policy, not cryptography: the vault key opens every secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AccessRule {
     /// The id of the rule; `None` if unknown.
     pub id: Option<String>,
-    /// The secret.
+    /// The secret; empty if it is unknown.
     pub vault_secret_id: String,
     /// The identity that may read it.
     pub identity_id: String,
@@ -195,6 +200,13 @@ impl AccessRule {
             identity_id: record.identity_id.clone(),
             created_at: time::known(record.created_at.as_ref()),
         }
+    }
+}
+
+/// A rule that stands in no secret: the one that it names itself counts.
+impl From<&RuleRecord> for AccessRule {
+    fn from(record: &RuleRecord) -> Self {
+        Self::new(record, record.vault_secret_id.as_deref().unwrap_or_default())
     }
 }
 
@@ -244,26 +256,13 @@ impl From<&IdentityRecord> for Identity {
             agent_handle: record.agent_handle.clone(),
             display_name: record.display_name.clone(),
             status: match record.status.as_deref() {
-                Some("active") | None => IdentityStatus::Active,
-                Some(_) => IdentityStatus::Paused,
+                Some("active") => IdentityStatus::Active,
+                None if record.other.get("status").is_none_or(|json| json == "null") => {
+                    IdentityStatus::Active
+                }
+                _ => IdentityStatus::Paused,
             },
         }
-    }
-}
-
-impl Serialize for SecretMetadata {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct;
-
-        let mut metadata = serializer.serialize_struct("SecretMetadata", 7)?;
-        metadata.serialize_field("id", &self.id)?;
-        metadata.serialize_field("name", &self.name)?;
-        metadata.serialize_field("secret_type", self.secret_type.as_str())?;
-        metadata.serialize_field("description", &self.description)?;
-        metadata.serialize_field("created_at", &self.created_at)?;
-        metadata.serialize_field("updated_at", &self.updated_at)?;
-        metadata.serialize_field("access", &self.access)?;
-        metadata.end()
     }
 }
 

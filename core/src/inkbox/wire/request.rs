@@ -1,8 +1,8 @@
 //! What a client sends to the service.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{KeyType, metadata::check_name, to_json};
+use super::{KeyType, from_json, json, metadata::check_name};
 use crate::{
     Result,
     inkbox::{MasterKey, OrgKey},
@@ -10,28 +10,13 @@ use crate::{
     random,
 };
 
-/// Adds `to_json` to requests.
-macro_rules! to_json {
-    ($($request:ident),+) => {
-        $(impl $request {
-            /// The body of the request.
-            ///
-            /// # Errors
-            /// `invalid_input` if it cannot be written, which does not happen.
-            pub fn to_json(&self) -> Result<String> {
-                to_json(self)
-            }
-        })+
-    };
-}
-
-to_json!(
-    KeyMaterial,
-    InitializeRequest,
-    ReplacePrimaryKeyRequest,
-    CreateSecretRequest,
-    UpdateSecretRequest,
-    GrantRequest
+json!(
+    KeyMaterial: from_json,
+    InitializeRequest: from_json,
+    ReplacePrimaryKeyRequest: from_json,
+    CreateSecretRequest: from_json,
+    UpdateSecretRequest: from_json,
+    GrantRequest: from_json,
 );
 
 /// A vault key as the service keeps it: the org key, wrapped, and who may ask for it.
@@ -64,7 +49,7 @@ impl KeyMaterial {
 }
 
 /// The body of `POST /initialize`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InitializeRequest {
     /// The primary key.
     pub vault_key: KeyMaterial,
@@ -89,7 +74,7 @@ impl InitializeRequest {
 }
 
 /// The body of `PUT /keys/primary`: a new vault key, and the proof that one may set it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReplacePrimaryKeyRequest {
     /// A fresh UUID, the AAD of the wrapped key.
     pub id: String,
@@ -135,7 +120,7 @@ impl ReplacePrimaryKeyRequest {
 }
 
 /// The body of `POST /secrets`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreateSecretRequest {
     /// A fresh UUID, the AAD of the payload.
     pub id: String,
@@ -163,12 +148,14 @@ impl CreateSecretRequest {
         description: Option<&str>,
     ) -> Result<Self> {
         check_name(name)?;
-        if let Some(totp) = payload.totp() {
-            totp.validate()?;
-        }
         let id = random::uuid()?;
         Ok(Self {
-            encrypted_payload: org_key.seal(&id, payload)?,
+            encrypted_payload: match payload {
+                SecretPayload::Login(login) if login.totp.is_some() => {
+                    org_key.seal(&id, &login.clone().normalized()?.into())?
+                }
+                _ => org_key.seal(&id, payload)?,
+            },
             id,
             name: name.to_owned(),
             secret_type: payload.secret_type().as_str().to_owned(),
@@ -178,17 +165,22 @@ impl CreateSecretRequest {
 }
 
 /// The body of `PATCH /secrets/{id}`: only what changes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UpdateSecretRequest {
     /// A new name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// A new description, or `Some(None)` for none.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// A new description, or `Some(None)`, which is `null`, for none.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub description: Option<Option<String>>,
     /// A newly sealed payload of the same type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encrypted_payload: Option<String>,
+}
+
+/// Tells a member that is `null` from one that is absent.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
 }
 
 impl UpdateSecretRequest {
@@ -220,7 +212,7 @@ impl UpdateSecretRequest {
 }
 
 /// The body of `POST /secrets/{id}/access`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GrantRequest {
     /// The identity that may read the secret.
     pub identity_id: String,
