@@ -1,6 +1,7 @@
 //! [`Context`]: what every command works with.
 
 use std::{
+    cell::OnceCell,
     env,
     path::PathBuf,
     time::{SystemTime, UNIX_EPOCH},
@@ -14,7 +15,9 @@ use inkseal_store::FileStore;
 
 use crate::{
     args::GlobalArgs,
-    confirmation, derivation, key_input,
+    confirmation, derivation,
+    failure::FailureView,
+    key_input,
     output::Output,
     secret_input::{self, FIELD_LIMIT, Source},
     spinner::Spinner,
@@ -26,6 +29,8 @@ use crate::{
 pub(crate) struct Context {
     pub(crate) global: GlobalArgs,
     pub(crate) out: Output,
+    /// Which key was needed and how to give it, once a command found the vault locked.
+    pub(crate) needed_key: OnceCell<String>,
 }
 
 impl Context {
@@ -108,6 +113,15 @@ impl Context {
     /// A sign of life while a key is derived, for people.
     pub(crate) fn spinner(&self) -> Spinner {
         Spinner::start(!self.out.is_json(), "Deriving the key")
+    }
+
+    /// Reports the error that a command ended with; of a locked vault it says which key was needed.
+    pub(crate) fn report(&self, error: &Error) {
+        let mut view = FailureView::new(error);
+        if let (Error::Locked, Some(needed)) = (error, self.needed_key.get()) {
+            view = view.with_advice(needed);
+        }
+        self.out.failure(&view);
     }
 
     /// Asks for a text that is secret, without echo.

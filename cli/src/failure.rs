@@ -27,6 +27,13 @@ impl FailureView {
         Self { code: error.code(), message: error.to_string(), ids }
     }
 
+    /// The same, with what to do about it.
+    pub(crate) fn with_advice(mut self, advice: &str) -> Self {
+        self.message.push_str(": ");
+        self.message.push_str(advice);
+        self
+    }
+
     /// A command line that does not parse.
     pub(crate) fn usage(message: &str) -> Self {
         Self { code: "invalid_input", message: message.to_owned(), ids: None }

@@ -11,6 +11,7 @@ use inkseal::{
 use crate::{
     args::{FieldArgs, InputFile},
     context::Context,
+    escape::escape,
     file_input,
     payload_field::{is_taken_whole, login, main_field, required_fields, set},
 };
@@ -71,7 +72,25 @@ impl Fields {
         }
     }
 
-    /// The payload of a new secret: required fields that were not given are prompted for.
+    /// Finds before the vault key is asked for that a field is missing which cannot be typed.
+    ///
+    /// # Errors
+    /// `invalid_input`
+    pub(crate) fn check_missing(&self, secret_type: &SecretType) -> Result<()> {
+        if self.whole.is_some() {
+            return Ok(());
+        }
+        self.missing(secret_type).try_for_each(check_typeable)
+    }
+
+    /// The required fields that were not given.
+    fn missing(&self, secret_type: &SecretType) -> impl Iterator<Item = &'static str> {
+        let main = self.main.as_ref().and_then(|_| main_field(secret_type));
+        let required = required_fields(secret_type).iter().copied();
+        required.filter(move |field| main != Some(*field) && !self.texts.contains_key(*field))
+    }
+
+    /// The payload of a new secret of this name: required fields that were not given are prompted for.
     ///
     /// # Errors
     /// `invalid_input` when a field is missing and cannot be prompted for, or is none of this type.
@@ -79,27 +98,21 @@ impl Fields {
         mut self,
         secret_type: &SecretType,
         context: &Context,
+        name: &str,
     ) -> Result<SecretPayload> {
         let mut payload = match self.whole(secret_type)? {
             Some(payload) => payload,
             None => {
-                self.ask_for_missing(secret_type, context)?;
+                let missing: Vec<_> = self.missing(secret_type).collect();
+                for field in missing {
+                    self.insert(field, ask(context, field, name)?)?;
+                }
                 SecretPayload::blank(secret_type)
                     .ok_or_else(|| Error::Unsupported("secrets of this type cannot be made".into()))?
             }
         };
         self.apply(&mut payload)?;
         Ok(payload)
-    }
-
-    fn ask_for_missing(&mut self, secret_type: &SecretType, context: &Context) -> Result<()> {
-        for field in required_fields(secret_type) {
-            let is_main = main_field(secret_type) == Some(*field) && self.main.is_some();
-            if !is_main && !self.texts.contains_key(*field) {
-                self.insert(field, ask(context, field)?)?;
-            }
-        }
-        Ok(())
     }
 
     /// Sets each field that was given, except the whole payload.
@@ -133,17 +146,26 @@ impl Fields {
     }
 }
 
-/// Asks for the text of a field.
+/// Asks for the text of a field of the secret of this name.
 ///
 /// # Errors
-/// `invalid_input` for a private key, which has many lines, and when nobody can be asked.
-pub(crate) fn ask(context: &Context, field: &str) -> Result<SecretText> {
+/// Those of [`check_typeable`], and `invalid_input` when nobody can be asked.
+pub(crate) fn ask(context: &Context, field: &str, name: &str) -> Result<SecretText> {
+    check_typeable(field)?;
+    context.ask(&format!("{} of \"{}\"", escape(&field.replace('_', " ")), escape(name)))
+}
+
+/// Refuses to ask for a private key, which has many lines.
+///
+/// # Errors
+/// `invalid_input`
+pub(crate) fn check_typeable(field: &str) -> Result<()> {
     if field == "private_key" {
         return Err(Error::InvalidInput(
             "a private key cannot be typed: give --private-key-file or --stdin".into(),
         ));
     }
-    context.ask(&field.replace('_', " "))
+    Ok(())
 }
 
 fn read_texts(args: &FieldArgs) -> Result<BTreeMap<String, SecretText>> {

@@ -1,18 +1,22 @@
 //! Vault keys and recovery codes: an option's file, the environment, or a prompt.
 
-use inkseal::{Error, Result};
+use inkseal::{Error, Result, inkbox};
 use zeroize::Zeroizing;
 
 use crate::{
     args::{InputFile, NewKeyArgs},
     context::Context,
-    secret_input::{KEY_LIMIT, Source},
+    secret_input::{KEY_LIMIT, NewSecret, Source},
 };
 
 const VAULT_KEY: &str = "INKSEAL_VAULT_KEY";
 const NEW_VAULT_KEY: &str = "INKSEAL_NEW_VAULT_KEY";
 const RECOVERY_CODE: &str = "INKSEAL_RECOVERY_CODE";
 const SOURCE_KEY: &str = "INKSEAL_SOURCE_KEY";
+
+/// What [`inkbox::check_vault_key`] asks for, in one line.
+const RULES: &str = "A vault key has at least 16 characters, \
+                     with an upper-case and a lower-case letter, a digit and a special character.";
 
 /// A key as bytes, wiped when dropped.
 pub(crate) type Key = Zeroizing<Vec<u8>>;
@@ -38,7 +42,13 @@ pub(crate) fn unlocking_key(context: &Context) -> Result<Key> {
         }
     }
     if matches!(vault_key, Source::Prompt) && context.global.no_input {
-        return Err(needed(context, "vault key", "--vault-key-file", VAULT_KEY));
+        return Err(locked(
+            context,
+            format!(
+                "give its vault key with --vault-key-file or in {VAULT_KEY}, \
+                 or a recovery code with --recovery-code-file or in {RECOVERY_CODE}"
+            ),
+        ));
     }
     vault_key.read("vault key", KEY_LIMIT, !context.global.no_input)
 }
@@ -46,13 +56,9 @@ pub(crate) fn unlocking_key(context: &Context) -> Result<Key> {
 /// The vault key of a vault that is being made; typed twice.
 ///
 /// # Errors
-/// `io` and `invalid_input` when it cannot be read.
+/// `io` and `invalid_input` when it cannot be read; `weak_vault_key` when it breaks a rule.
 pub(crate) fn vault_key_of_new_vault(context: &Context) -> Result<Key> {
-    let source = Source::of_key(context.global.vault_key_file.as_ref(), VAULT_KEY);
-    if matches!(source, Source::Prompt) && !context.global.no_input {
-        context.out.note(RULES);
-    }
-    source.read_new("vault key", KEY_LIMIT, !context.global.no_input)
+    read_new(context, context.global.vault_key_file.as_ref(), VAULT_KEY, "vault key")
 }
 
 /// The vault key that is to be changed.
@@ -61,7 +67,7 @@ pub(crate) fn vault_key_of_new_vault(context: &Context) -> Result<Key> {
 /// `locked` when it is not given and cannot be asked for; `io` and `invalid_input` when it cannot be read.
 pub(crate) fn current_vault_key(context: &Context) -> Result<Key> {
     let file = context.global.vault_key_file.as_ref();
-    read(context, file, "--vault-key-file", VAULT_KEY, "current vault key")
+    read(context, file, ("--vault-key-file", VAULT_KEY), "current vault key")
 }
 
 /// A recovery code.
@@ -70,7 +76,7 @@ pub(crate) fn current_vault_key(context: &Context) -> Result<Key> {
 /// `locked` when it is not given and cannot be asked for; `io` and `invalid_input` when it cannot be read.
 pub(crate) fn recovery_code(context: &Context) -> Result<Key> {
     let file = context.global.recovery_code_file.as_ref();
-    read(context, file, "--recovery-code-file", RECOVERY_CODE, "recovery code")
+    read(context, file, ("--recovery-code-file", RECOVERY_CODE), "recovery code")
 }
 
 /// The vault key or recovery code of a vault that is imported from.
@@ -78,41 +84,44 @@ pub(crate) fn recovery_code(context: &Context) -> Result<Key> {
 /// # Errors
 /// `locked` when it is not given and cannot be asked for; `io` and `invalid_input` when it cannot be read.
 pub(crate) fn source_key(context: &Context, file: Option<&InputFile>) -> Result<Key> {
-    read(context, file, "--source-key-file", SOURCE_KEY, "vault key of the source")
+    read(context, file, ("--source-key-file", SOURCE_KEY), "vault key of the source")
 }
 
 /// A new vault key; typed twice.
 ///
 /// # Errors
-/// `io` and `invalid_input` when it cannot be read.
+/// `io` and `invalid_input` when it cannot be read; `weak_vault_key` when it breaks a rule.
 pub(crate) fn new_vault_key(context: &Context, args: &NewKeyArgs) -> Result<Key> {
-    let source = Source::of_key(args.new_vault_key_file.as_ref(), NEW_VAULT_KEY);
-    if matches!(source, Source::Prompt) && !context.global.no_input {
-        context.out.note(RULES);
-    }
-    source.read_new("new vault key", KEY_LIMIT, !context.global.no_input)
+    read_new(context, args.new_vault_key_file.as_ref(), NEW_VAULT_KEY, "new vault key")
 }
 
+/// Reads a key that exists. `names` are its option, which gave `file`, and its variable.
 fn read(
     context: &Context,
     file: Option<&InputFile>,
-    option: &str,
-    variable: &'static str,
+    names: (&'static str, &'static str),
     what: &str,
 ) -> Result<Key> {
+    let (option, variable) = names;
     let source = Source::of_key(file, variable);
     if matches!(source, Source::Prompt) && context.global.no_input {
-        return Err(needed(context, what, option, variable));
+        return Err(locked(context, format!("give the {what} with {option} or in {variable}")));
     }
     source.read(what, KEY_LIMIT, !context.global.no_input)
 }
 
-/// What a new vault key has to have, told before it is typed.
-const RULES: &str = "A vault key has at least 16 characters, among them an upper-case letter (A-Z), a \
-    lower-case letter (a-z), a digit and another character.";
+/// Reads a vault key that is being made. At a prompt the rules are told first, and a key that breaks one is
+/// asked for again.
+fn read_new(context: &Context, file: Option<&InputFile>, variable: &'static str, what: &str) -> Result<Key> {
+    let new = NewSecret { what, limit: KEY_LIMIT, rules: RULES, check: inkbox::check_vault_key };
+    let key = Source::of_key(file, variable).read_new(&new, !context.global.no_input)?;
+    inkbox::check_vault_key(&key)?;
+    Ok(key)
+}
 
-/// Tells what is missing, because the error itself only says that the vault is locked.
-fn needed(context: &Context, what: &str, option: &str, variable: &str) -> Error {
-    context.out.note(&format!("The {what} is needed: give it with {option} or in {variable}."));
+/// The error of a key that is not given, and for the report how to give it.
+fn locked(context: &Context, advice: String) -> Error {
+    // It is set once: a command ends with its first error.
+    let _ = context.needed_key.set(advice);
     Error::Locked
 }

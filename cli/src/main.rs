@@ -60,11 +60,15 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage_error(&error),
     };
-    let context = Context { out: Output::new(cli.global.json), global: cli.global };
+    let context = Context {
+        out: Output::new(cli.global.json),
+        global: cli.global,
+        needed_key: std::cell::OnceCell::new(),
+    };
     match commands::dispatch(&context, &cli.command) {
         Ok(code) => code,
         Err(error) => {
-            context.out.error(&error);
+            context.report(&error);
             exit_code::of(&error).into()
         }
     }

@@ -69,7 +69,11 @@ impl Output {
 
     /// Reports an error on standard error.
     pub(crate) fn error(self, error: &Error) {
-        let view = FailureView::new(error);
+        self.failure(&FailureView::new(error));
+    }
+
+    /// Reports a failure on standard error.
+    pub(crate) fn failure(self, view: &FailureView) {
         let _ = if self.json {
             writeln!(io::stderr(), "{}", view.to_json())
         } else {

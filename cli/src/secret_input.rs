@@ -18,8 +18,21 @@ pub(crate) const KEY_LIMIT: usize = 64 * 1024;
 /// The most bytes that a field of a secret may have.
 pub(crate) const FIELD_LIMIT: usize = 1024 * 1024;
 
-/// How often a new secret may be typed until both times agree.
+/// How often a new secret may be typed until it passes its check and both times agree.
 const TRIES: usize = 3;
+
+/// A secret that is being made.
+#[derive(Debug)]
+pub(crate) struct NewSecret<'a> {
+    /// Names it in prompts and errors, such as "vault key".
+    pub(crate) what: &'a str,
+    /// Its most bytes.
+    pub(crate) limit: usize,
+    /// What is asked of it, told before it is typed.
+    pub(crate) rules: &'a str,
+    /// Whether it does what is asked.
+    pub(crate) check: fn(&[u8]) -> Result<()>,
+}
 
 /// Where one secret comes from.
 #[derive(Debug)]
@@ -56,14 +69,19 @@ impl Source {
         }
     }
 
-    /// Reads a secret that is being made: as [`Self::read`], but a typed one is typed twice.
+    /// Reads a secret that is being made: as [`Self::read`], but for a typed one the rules are told, it is
+    /// checked, and it is typed twice.
     ///
     /// # Errors
-    /// As [`Self::read`]; and `invalid_input` if the two never agree.
-    pub(crate) fn read_new(self, what: &str, limit: usize, may_ask: bool) -> Result<Zeroizing<Vec<u8>>> {
+    /// As [`Self::read`] and [`ask_twice`]. What is not typed is not checked.
+    pub(crate) fn read_new(self, new: &NewSecret<'_>, may_ask: bool) -> Result<Zeroizing<Vec<u8>>> {
         match self {
-            Self::Prompt => ask_twice(&mut open_terminal(what, may_ask)?, what, limit),
-            source => source.read_unasked(what, limit),
+            Self::Prompt => {
+                let mut terminal = open_terminal(new.what, may_ask)?;
+                terminal.say(&format!("{}\n", new.rules))?;
+                ask_twice(&mut terminal, new)
+            }
+            source => source.read_unasked(new.what, new.limit),
         }
     }
 
@@ -156,18 +174,32 @@ fn prompt(what: &str) -> String {
     first.into_iter().chain(letters).chain(": ".chars()).collect()
 }
 
-/// Asks until the same was typed twice in a row, at most `TRIES` times.
-pub(crate) fn ask_twice(terminal: &mut Terminal, what: &str, limit: usize) -> Result<Zeroizing<Vec<u8>>> {
+/// Asks until what was typed passes the check and was typed twice in a row, at most `TRIES` times.
+///
+/// # Errors
+/// As [`Terminal::ask`]; that of the check if the last one does not pass it, `invalid_input` if the two
+/// differ.
+pub(crate) fn ask_twice(terminal: &mut Terminal, new: &NewSecret<'_>) -> Result<Zeroizing<Vec<u8>>> {
+    let NewSecret { what, limit, check, .. } = *new;
+    let mut failure = None;
     for _ in 0..TRIES {
         let typed = terminal.ask(&prompt(what), limit)?;
+        if let Err(error) = check(&typed) {
+            terminal.say(&format!("{error}\n"))?;
+            failure = Some(error);
+            continue;
+        }
         let again = terminal.ask("The same again: ", limit)?;
         // Both were typed by one person a moment ago: the comparison tells nobody anything by its time.
         if *typed == *again {
             return Ok(typed);
         }
         terminal.say("They differ.\n")?;
+        failure = None;
     }
-    Err(Error::InvalidInput(format!("the {what} was not typed the same way twice").into()))
+    Err(failure.unwrap_or_else(|| {
+        Error::InvalidInput(format!("the {what} was not typed the same way twice").into())
+    }))
 }
 
 #[cfg(test)]

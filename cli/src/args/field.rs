@@ -52,7 +52,8 @@ pub(crate) struct FieldArgs {
     #[arg(long, value_name = "TEXT")]
     pub(crate) fingerprint: Option<String>,
 
-    /// Read the secret itself from standard input: password, api_key, secret_key, private_key or data
+    /// Read the secret itself from standard input: password, api_key, secret_key, private_key or data. One
+    /// final line end is dropped, except of a private key and of data
     #[arg(long)]
     pub(crate) stdin: bool,
 
@@ -72,7 +73,7 @@ pub(crate) struct FieldArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) secret_key_file: Option<InputFile>,
 
-    /// Read the private key of an ssh_key from this file
+    /// Read the private key of an ssh_key from this file, final line end and all; other files lose one
     #[arg(long, value_name = "FILE")]
     pub(crate) private_key_file: Option<InputFile>,
 
@@ -84,7 +85,7 @@ pub(crate) struct FieldArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) passphrase_file: Option<InputFile>,
 
-    /// Read the data of an other from this file
+    /// Read the data of an other from this file, final line end and all; other files lose one
     #[arg(long, value_name = "FILE")]
     pub(crate) data_file: Option<InputFile>,
 

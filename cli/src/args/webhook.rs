@@ -14,7 +14,7 @@ pub(crate) enum WebhookCommand {
 /// Arguments of `webhook verify`.
 #[derive(Debug, Args)]
 pub(crate) struct WebhookVerifyArgs {
-    /// The secret that holds the signing key
+    /// The secret that holds the signing key, best kept as an api_key; one final line end of it is dropped
     #[arg(long, value_name = "NAME|ID")]
     pub(crate) secret: String,
 

@@ -14,10 +14,12 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<()> {
     for handle in &args.grant {
         store.vault().identity(handle)?;
     }
+    let secret_type = secret_type(args.secret_type);
     let fields = Fields::read(&args.fields)?;
+    fields.check_missing(&secret_type)?;
     // Before anything else is asked for, so that nobody takes one prompt for the other.
     context.unlock(&mut store)?;
-    let payload = fields.into_new_payload(&secret_type(args.secret_type), context)?;
+    let payload = fields.into_new_payload(&secret_type, context, &args.name)?;
     let now = now()?;
     let grant: Vec<&str> = args.grant.iter().map(String::as_str).collect();
     let made = store.update(|vault| {

@@ -14,14 +14,15 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     let mut store = context.open()?;
     let id = store.vault().find(&args.secret)?;
     let mut fields = Fields::read(&args.fields)?;
-    for field in &args.ask {
-        let text = field_input::ask(context, field)?;
-        fields.insert(field, text)?;
-    }
-    if fields.is_empty() && args.clear.is_empty() {
+    args.ask.iter().try_for_each(|field| field_input::check_typeable(field))?;
+    if fields.is_empty() && args.ask.is_empty() && args.clear.is_empty() {
         return Err(Error::InvalidInput("say what to change: a field's option, --ask or --clear".into()));
     }
     context.unlock(&mut store)?;
+    let name = store.vault().metadata(&id)?.name.unwrap_or_else(|| id.clone());
+    for field in &args.ask {
+        fields.insert(field, field_input::ask(context, field, &name)?)?;
+    }
     let now = now()?;
     let changed = store.update(|vault| {
         let mut payload = match fields.whole(&vault.metadata(&id)?.secret_type)? {

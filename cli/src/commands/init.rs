@@ -37,7 +37,6 @@ pub(super) fn run(context: &Context, args: &InitArgs) -> Result<()> {
     };
     let vault_key = key_input::vault_key_of_new_vault(context)?;
     let codes = generate_codes()?;
-    inkbox::check_vault_key(&vault_key)?;
     let primary: [&[u8]; 1] = [&vault_key];
     let keys: Vec<&[u8]> =
         primary.into_iter().chain(codes.iter().map(|code| code.expose().as_bytes())).collect();

@@ -3,7 +3,7 @@
 use inkseal::{
     Error, Result, SecretText,
     inkbox::{
-        self, MasterKey, Vault,
+        MasterKey, Vault,
         wire::{KeyMetadata, KeyType},
     },
 };
@@ -49,7 +49,6 @@ fn replace(
     change: impl Fn(&mut Vault, &MasterKey, &MasterKey, u64) -> Result<KeyMetadata>,
 ) -> Result<()> {
     let new = key_input::new_vault_key(context, args)?;
-    inkbox::check_vault_key(&new)?;
     let organization_id = store.vault().info().organization_id;
     let masters = context.derive_all(&[known, &new], &organization_id)?;
     let [known, new] = masters.as_slice() else { return Err(Error::Io("a derivation is missing".into())) };

@@ -15,6 +15,7 @@ use crate::{
     args::{Algorithm, InputFile, TotpArgs, TotpCodeArgs, TotpCommand, TotpRemoveArgs, TotpSetArgs},
     clipboard,
     context::{Context, now},
+    escape::escape,
     file_input, selection,
     views::{SecretView, TotpView},
 };
@@ -69,9 +70,12 @@ fn watch(context: &Context, code_now: impl Fn() -> Result<TotpCode>) -> Result<(
 
 fn set(context: &Context, args: &TotpSetArgs) -> Result<()> {
     let mut store = context.open()?;
-    let totp = read_config(context, args)?;
-    totp.validate()?;
+    let given = read_given(args)?.map(|text| config(text, args)).transpose()?;
     context.unlock(&mut store)?;
+    let totp = match given {
+        Some(totp) => totp,
+        None => config(ask(context, &args.secret)?, args)?,
+    };
     let now = now()?;
     let changed = store.update(|vault| {
         let id = selection::find(vault, &args.secret, args.identity.as_deref())?;
@@ -81,16 +85,26 @@ fn set(context: &Context, args: &TotpSetArgs) -> Result<()> {
     context.out.print(&view, || view.to_people())
 }
 
-fn read_config(context: &Context, args: &TotpSetArgs) -> Result<TotpConfig> {
+/// What a file or standard input gives.
+fn read_given(args: &TotpSetArgs) -> Result<Option<SecretText>> {
     let stdin = InputFile::Stdin;
     let uri = args.uri_file.as_ref().or(args.uri_stdin.then_some(&stdin));
     let secret = args.secret_file.as_ref().or(args.secret_stdin.then_some(&stdin));
-    let text = match (uri, secret) {
-        (Some(file), _) | (None, Some(file)) => file_input::read_line(file, "TOTP")?,
-        (None, None) => context.ask("otpauth URI or base32 secret")?,
-    };
-    let is_uri = uri.is_some() || (secret.is_none() && has_scheme(&text));
-    if is_uri { TotpConfig::parse_uri(text.expose()) } else { Ok(config_of_secret(text, args)) }
+    uri.or(secret).map(|file| file_input::read_line(file, "TOTP")).transpose()
+}
+
+fn ask(context: &Context, secret: &str) -> Result<SecretText> {
+    context.ask(&format!("TOTP of \"{}\" (otpauth URI or base32 secret)", escape(secret)))
+}
+
+/// The TOTP of what was given: a URI where an option says so, or where none does and it looks like one.
+fn config(text: SecretText, args: &TotpSetArgs) -> Result<TotpConfig> {
+    let uri = args.uri_file.is_some() || args.uri_stdin;
+    let secret = args.secret_file.is_some() || args.secret_stdin;
+    let is_uri = uri || (!secret && has_scheme(&text));
+    let totp = if is_uri { TotpConfig::parse_uri(text.expose())? } else { config_of_secret(text, args) };
+    totp.validate()?;
+    Ok(totp)
 }
 
 fn has_scheme(text: &SecretText) -> bool {

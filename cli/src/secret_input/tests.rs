@@ -86,7 +86,8 @@ fn without_leave_to_ask_nothing_is_asked() {
     let source = Source::of_key(None, "INKSEAL_TEST_UNSET");
     let error = source.read("vault key", KEY_LIMIT, false).unwrap_err();
     assert_eq!(error.code(), "invalid_input");
-    assert_eq!(Source::Prompt.read_new("vault key", KEY_LIMIT, false).unwrap_err().code(), "invalid_input");
+    let new = NewSecret { what: "vault key", limit: KEY_LIMIT, rules: "", check: |_| Ok(()) };
+    assert_eq!(Source::Prompt.read_new(&new, false).unwrap_err().code(), "invalid_input");
 }
 
 #[test]

@@ -39,6 +39,30 @@ fn a_missing_vault_is_not_found() {
     assert_eq!(place.error(&["info", "--vault", "."], 2), "invalid_input");
 }
 
+/// What a locked vault needs depends on the command; people and programs are told the same.
+#[test]
+fn a_locked_vault_says_which_key_it_needs() {
+    let place = Place::new();
+    let cases: [(&[&str], &[&str]); 3] = [
+        (
+            &["get", "mail", "password"],
+            &["--vault-key-file", "INKSEAL_VAULT_KEY", "--recovery-code-file", "INKSEAL_RECOVERY_CODE"],
+        ),
+        (&["key", "change"], &["current vault key", "--vault-key-file", "INKSEAL_VAULT_KEY"]),
+        (&["key", "recover"], &["the recovery code", "--recovery-code-file", "INKSEAL_RECOVERY_CODE"]),
+    ];
+    for (arguments, needed) in cases {
+        for mode in [&["--no-input"][..], &["--no-input", "--json"]] {
+            let locked = place.call(&[arguments, mode].concat()).without("INKSEAL_VAULT_KEY").run();
+            assert_eq!(locked.code, 3, "{locked:?}");
+            for word in needed {
+                assert!(locked.stderr.contains(word), "{word}: {locked:?}");
+            }
+            assert_eq!(locked.stderr.contains("INKSEAL_VAULT_KEY"), !arguments.contains(&"recover"));
+        }
+    }
+}
+
 #[test]
 fn nothing_is_written_when_the_key_is_wrong() {
     let place = Place::new();

@@ -52,6 +52,23 @@ fn a_name_that_is_taken_and_one_that_is_not_there_are_told() {
     assert_eq!(place.json(&["list", "--type", "api-key"]).as_array().unwrap().len(), 1);
 }
 
+/// For people too: the TOTP, and members that this version does not know, as their JSON.
+#[test]
+fn show_reveals_every_member() {
+    let place = Place::new();
+    let shown = place.run(&["show", "mail", "--reveal"]);
+    assert!(shown.text().contains("GEZDGNBVGY3TQOJQ") && !shown.stdout.contains("(hidden)"), "{shown:?}");
+    assert!(shown.stdout.contains(&format!("password: {PASSWORD}\n")), "{shown:?}");
+    let payload = r#"{"api_key":"k1","colour":"blue\u001b[2J","size":1.50,"odd":{"a":[true]}}"#;
+    place.call(&["add", "api_key", "odd", "--json-stdin"]).stdin(payload).run().text();
+    let shown = place.run(&["show", "odd", "--reveal"]);
+    for line in ["api_key: k1\n", "colour: \"blue\\u001b[2J\"\n", "size: 1.50\n", "odd: {\"a\":[true]}\n"] {
+        assert!(shown.text().contains(line), "{line}: {shown:?}");
+    }
+    let hidden = place.run(&["show", "odd"]);
+    assert_eq!(hidden.text().matches("(hidden)").count(), 4);
+}
+
 #[test]
 fn get_prints_one_field() {
     let place = Place::new();
@@ -172,6 +189,27 @@ fn a_name_of_several_secrets_is_refused_with_their_ids() {
     assert!(ids.iter().all(|id| people.stderr.contains(id.as_str().unwrap())), "{people:?}");
     let id = ids[0].as_str().unwrap().to_uppercase();
     assert_eq!(place.run(&["get", &id, "username", "-n"]).text(), "ada");
+}
+
+#[test]
+fn a_second_secret_of_a_name_is_noted() {
+    let place = Place::new();
+    let note = "Another secret has this name";
+    let add = |name: &str, more: &[&str]| {
+        place.call(&[&["add", "api_key", name, "--stdin"], more].concat()).stdin("k").run()
+    };
+    for (outcome, is_noted) in [
+        (add("fresh", &[]), false),
+        (add("mail", &[]), true),
+        (add("mail", &["--json"]), false),
+        (place.run(&["rename", "note", "memo"]), false),
+        (place.run(&["rename", "memo", "weather"]), true),
+        (place.run(&["generate", "--into", "newer"]), false),
+        (place.run(&["generate", "--into", "storage"]), true),
+    ] {
+        assert_eq!(outcome.code, 0, "{outcome:?}");
+        assert_eq!(outcome.stderr.contains(note), is_noted, "{outcome:?}");
+    }
 }
 
 #[test]

@@ -55,11 +55,73 @@ fn a_secret_is_prompted_for() {
     person.waits_for("Vault key: ");
     assert!(!person.has_echo());
     person.types(&format!("{VAULT_KEY}\n"));
-    person.waits_for("Api key: ");
+    person.waits_for("Api key of \"typed\": ");
     assert!(person.seen.contains("Deriving the key"));
+    assert!(!person.has_echo());
     person.types("hush\n");
     assert!(child.wait().unwrap().success());
     assert_eq!(place.run(&["get", "typed", "api_key", "-n"]).text(), "hush");
+}
+
+/// The name of a file's secret can be anybody's.
+#[test]
+fn prompts_name_the_secret_after_the_vault_key() {
+    let place = Place::new();
+    place.run(&["rename", "mail", "m\x1b[2J"]).text();
+    for (arguments, prompt, field, typed, got) in [
+        (
+            ["edit", "m\x1b[2J", "--ask", "password"],
+            "Password of \"m\\u{1b}[2J\": ",
+            "password",
+            "new",
+            "new",
+        ),
+        (
+            ["totp", "set", "m\x1b[2J", "--digits=6"],
+            "TOTP of \"m\\u{1b}[2J\" (otpauth URI or base32 secret): ",
+            "password",
+            "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+            "new",
+        ),
+    ] {
+        let mut person = Person::new();
+        let mut child = start(&place, &person, &arguments, &[]);
+        person.waits_for("Vault key: ");
+        person.types(&format!("{VAULT_KEY}\n"));
+        person.waits_for(prompt);
+        person.types(&format!("{typed}\n"));
+        assert!(child.wait().unwrap().success());
+        assert_eq!(place.run(&["get", "m\x1b[2J", field, "-n"]).text(), got);
+    }
+    assert_eq!(place.run(&["totp", "m\x1b[2J", "--at", "59"]).text().trim_end().len(), 6);
+}
+
+#[test]
+fn a_weak_vault_key_is_typed_once_and_asked_for_again() {
+    let place = Place::empty();
+    let mut person = Person::new();
+    let mut child = start(&place, &person, &["init"], &[]);
+    person.waits_for("Vault key: ");
+    assert!(person.seen.contains("A vault key has at least 16 characters"), "{:?}", person.seen);
+    person.types("short\n");
+    person.waits_for("Vault key: ");
+    assert!(person.seen.contains("must have at least 16 characters"), "{:?}", person.seen);
+    person.types(&format!("{VAULT_KEY}\n"));
+    person.waits_for("The same again: ");
+    person.types(&format!("{VAULT_KEY}\n"));
+    person.waits_for("vault.json\".\r\n");
+    assert!(child.wait().unwrap().success());
+    assert_eq!(person.seen.matches("The same again").count(), 1);
+
+    let place = Place::empty();
+    let mut person = Person::new();
+    let mut child = start(&place, &person, &["init"], &[]);
+    for _ in 0..3 {
+        person.waits_for("Vault key: ");
+        person.types("short\n");
+    }
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+    assert!(!place.vault().exists());
 }
 
 #[test]

@@ -24,6 +24,32 @@ fn export_is_the_vault_file() {
     assert_eq!(place.read("out").trim_end(), place.read("vault.json").trim_end());
 }
 
+/// What is written over the vault it was made from is the end of both.
+#[test]
+fn nothing_is_written_over_the_vault() {
+    let place = Place::new();
+    let before = place.read("vault.json");
+    std::fs::create_dir(place.path("folder")).unwrap();
+    let template = place.write("template", "{{ inkseal://mail/username }}");
+    for vault in ["vault.json", "./vault.json", "folder/../vault.json", place.vault().to_str().unwrap()] {
+        for arguments in [
+            &["export", "--decrypted", "--yes", "-o", vault][..],
+            &["export", "-o", vault],
+            &["inject", "-i", &template, "-o", vault],
+        ] {
+            assert_eq!(place.error(arguments, 2), "invalid_input", "{arguments:?}");
+            assert_eq!(place.read("vault.json"), before);
+        }
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("vault.json", place.path("link")).unwrap();
+        let by_link = ["export", "--decrypted", "--yes", "--vault", "link", "-o", "vault.json"];
+        assert_eq!(place.error(&by_link, 2), "invalid_input");
+        assert_eq!(place.read("vault.json"), before);
+    }
+}
+
 #[test]
 fn a_decrypted_export_has_everything_and_asks_first() {
     let place = Place::new();
@@ -36,17 +62,6 @@ fn a_decrypted_export_has_everything_and_asks_first() {
     for member in ["id", "name", "secret_type", "description", "created_at", "updated_at"] {
         assert!(secrets[0].get(member).is_some(), "{member}");
     }
-}
-
-#[test]
-fn nothing_is_written_over_the_vault() {
-    let place = Place::new();
-    let vault = place.vault().to_str().unwrap().to_owned();
-    let before = place.read("vault.json");
-    assert_eq!(place.error(&["export", "-o", &vault], 2), "invalid_input");
-    assert_eq!(place.error(&["export", "--decrypted", "--yes", "-o", &vault], 2), "invalid_input");
-    assert_eq!(place.call(&["inject", "-o", &vault]).stdin("text").run().code, 2);
-    assert_eq!(place.read("vault.json"), before);
 }
 
 #[test]
@@ -87,7 +102,9 @@ fn a_vault_file_is_imported_once() {
 
     let wrong = place.call(&["import", &file, "--json"]).env("INKSEAL_SOURCE_KEY", "wrong").run();
     assert_eq!(wrong.error(3), "wrong_vault_key");
-    assert_eq!(place.error(&["import", &file, "--no-input"], 3), "locked");
+    let locked = place.run(&["import", &file, "--no-input", "--json"]);
+    assert_eq!(locked.error(3), "locked");
+    assert!(locked.stderr.contains("--source-key-file or in INKSEAL_SOURCE_KEY"), "{locked:?}");
 }
 
 #[test]

@@ -39,3 +39,29 @@ fn a_signature_is_verified_with_a_key_of_the_vault() {
     let verify = ["webhook", "verify", "--secret", "note", "--headers", &file, "--body", &body];
     assert_eq!(place.run(&verify).code, 0);
 }
+
+/// A file of one line ends in a line end, which data keeps.
+#[test]
+fn a_line_end_is_no_part_of_the_key() {
+    let place = Place::new();
+    let (file, body) = (place.write("headers", &headers(SIGNATURE)), place.write("body", r#"{"a":1}"#));
+    for (data, code) in
+        [("whsec_hush-data\n", 0), ("whsec_hush-data\r\n", 0), ("whsec_hush-data\n\n", 7), ("hush-data ", 7)]
+    {
+        place.call(&["edit", "note", "--stdin"]).stdin(data).run().text();
+        assert_eq!(place.run(&["get", "note", "data", "-n"]).text(), data);
+        let verify = ["webhook", "verify", "--secret", "note", "--headers", &file, "--body", &body];
+        assert_eq!(place.run(&verify).code, code, "{data:?}");
+    }
+}
+
+#[test]
+fn the_help_says_which_line_ends_are_dropped() {
+    let place = Place::empty();
+    let help =
+        |arguments: &[&str]| place.run(arguments).text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let add = help(&["add", "--help"]);
+    assert!(add.contains("One final line end is dropped, except of a private key and of data"), "{add}");
+    assert_eq!(add.matches("final line end and all").count(), 2, "{add}");
+    assert!(help(&["webhook", "verify", "--help"]).contains("best kept as an api_key"));
+}

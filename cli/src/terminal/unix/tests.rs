@@ -1,9 +1,11 @@
 use super::*;
 use crate::pseudoterminal::Person;
-use crate::secret_input::ask_twice;
+use crate::secret_input::{NewSecret, ask_twice};
 use std::os::unix::process::ExitStatusExt;
 use std::process::Command;
 use std::thread;
+
+const VAULT_KEY: NewSecret<'_> = NewSecret { what: "vault key", limit: 64, rules: "", check: |_| Ok(()) };
 
 #[test]
 fn an_answer_is_read_and_not_shown() {
@@ -30,7 +32,7 @@ fn a_new_secret_is_typed_twice() {
     let mut person = Person::new();
     let path = person.terminal().to_owned();
     let asking =
-        thread::spawn(move || ask_twice(&mut Terminal::open_at(&path).unwrap(), "vault key", 64).unwrap());
+        thread::spawn(move || ask_twice(&mut Terminal::open_at(&path).unwrap(), &VAULT_KEY).unwrap());
     for (question, answer) in
         [("Vault", "one\n"), ("same again", "two\n"), ("Vault", "one\n"), ("again", "one\n")]
     {
@@ -48,7 +50,7 @@ fn after_three_times_it_gives_up() {
     let mut person = Person::new();
     let path = person.terminal().to_owned();
     let asking = thread::spawn(move || {
-        let error = ask_twice(&mut Terminal::open_at(&path).unwrap(), "vault key", 64).unwrap_err();
+        let error = ask_twice(&mut Terminal::open_at(&path).unwrap(), &VAULT_KEY).unwrap_err();
         error.code()
     });
     for answer in ["a\n", "b\n", "c\n", "d\n", "e\n", "f\n"] {

@@ -110,8 +110,8 @@ impl Vault {
     }
 
     /// Verifies a webhook with the signing key that a secret holds: the `api_key` of an API key, the
-    /// `data` of an other, the `secret_key` of a key pair or the `password` of a login. One line end after
-    /// it is no part of it.
+    /// `data` of an other, the `secret_key` of a key pair or the `password` of a login. One final line end of
+    /// it (LF or CRLF), as files have, is no part of the key (FORMAT-1.md, "Webhooks").
     ///
     /// # Errors
     /// Those of [`open`](Self::open), and `type_mismatch` for any other type. A request that does not
