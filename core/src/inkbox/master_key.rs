@@ -7,7 +7,7 @@ use crate::{
     Error, Result,
     aead::Cipher,
     kdf::{self, Argon2Params, KdfMemory},
-    secret::SecretKey,
+    secret::{SecretKey, wiping_stack},
 };
 
 /// The key that wraps the org key. One derivation of Argon2id: about 0.1 s and 64 MiB.
@@ -61,7 +61,8 @@ impl MasterKey {
     /// The service keeps it and a vault file holds it, so it is no secret of the vault.
     #[must_use]
     pub fn auth_hash(&self) -> String {
-        base16ct::lower::encode_string(&Sha256::digest(self.0.expose()))
+        // The hash leaves its block, which begins with the key, on the stack.
+        wiping_stack::<4096, _>(|| base16ct::lower::encode_string(&Sha256::digest(self.0.expose())))
     }
 
     /// Wraps an org key for the vault key with this id.
