@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 /// # Errors
 /// `not_found`; `invalid_input` with the ids when the name fits several; as an identity also
 /// `access_denied` when it is paused and `locked`.
-pub(crate) fn find(vault: &mut Vault, secret: &str, identity: Option<&str>) -> Result<String> {
+pub(crate) fn find(vault: &Vault, secret: &str, identity: Option<&str>) -> Result<String> {
     let found = match identity {
         Some(identity) => vault.credentials(identity)?.find(secret),
         None => vault.find(secret),
@@ -28,7 +28,7 @@ pub(crate) fn find(vault: &mut Vault, secret: &str, identity: Option<&str>) -> R
 /// # Errors
 /// Those of [`find`] and [`Vault::open`]; `not_found` when the secret has no such field.
 pub(crate) fn field(
-    vault: &mut Vault,
+    vault: &Vault,
     secret: &str,
     field: &str,
     identity: Option<&str>,

@@ -40,6 +40,11 @@ impl Members {
         self.0.iter().map(|(name, _)| name.expose())
     }
 
+    /// The names and the values, as JSON text, in the order in which they were read.
+    pub fn entries(&self) -> impl Iterator<Item = (&SecretText, &SecretText)> {
+        self.0.iter().map(|(name, json)| (name, json))
+    }
+
     /// The value of a member, as JSON text.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
@@ -51,13 +56,23 @@ impl Members {
     /// # Errors
     /// `invalid_input` if `json` is not one JSON value or is nested deeper than 63.
     pub fn set(&mut self, name: &str, json: &str) -> Result<()> {
+        self.insert(name.into(), json.into())
+    }
+
+    /// [`set`](Self::set) with texts that are taken over. A name that was read as
+    /// [lossy](SecretText::is_lossy) stays so, and cannot be written.
+    ///
+    /// # Errors
+    /// Those of [`set`](Self::set).
+    pub fn insert(&mut self, name: SecretText, value: SecretText) -> Result<()> {
+        let json = value.expose();
         let parsed: Result<&RawValue, _> = serde_json::from_str(json);
         if parsed.is_err() || exceeds(json, MAX_DEPTH.saturating_sub(1)) {
             return Err(Error::InvalidInput("a member's value must be one JSON value, not too deep".into()));
         }
-        match self.0.iter_mut().find(|(known, _)| known.expose() == name) {
-            Some((_, value)) => *value = json.into(),
-            None => self.0.push((name.into(), json.into())),
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => *known = value,
+            None => self.0.push((name, value)),
         }
         Ok(())
     }

@@ -10,8 +10,8 @@ const DIGITS: &str = "0123456789";
 /// Without quotes, backslash, backtick, `<`, `>`, `|` and `~`, which forms and shells trip over.
 const SYMBOLS: &str = "!#$%&()*+,-./:;=?@[]^_{}";
 
-const MIN_LENGTH: usize = 4;
-const MAX_LENGTH: usize = 1024;
+const MIN_LENGTH: u32 = 4;
+const MAX_LENGTH: u32 = 1024;
 const MAX_WORDS: usize = 64;
 
 /// The hardest recipe, all classes in 4 characters, takes 18 draws on average, and fails this many with
@@ -30,7 +30,7 @@ const MAX_DRAWS: usize = 1000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PasswordRecipe {
     /// How many characters, 4 to 1024.
-    pub length: usize,
+    pub length: u32,
     /// At least one of `A` to `Z`; none if not set.
     pub uppercase: bool,
     /// At least one of `a` to `z`; none if not set.
@@ -60,7 +60,7 @@ impl PasswordRecipe {
         }
         let classes = self.classes();
         let alphabet = classes.concat();
-        let mut password = Zeroizing::new(String::with_capacity(self.length));
+        let mut password = Zeroizing::new(String::with_capacity(usize::try_from(self.length).unwrap_or(0)));
         // A password that lacks a class is thrown away whole. To put one character of each class in and
         // shuffle would be quicker, but makes passwords with few of a class likelier than others.
         for _ in 0..MAX_DRAWS {
@@ -145,7 +145,7 @@ mod tests {
             }
             for length in [4, 5, 16, 1024] {
                 let password = PasswordRecipe { length, ..recipe }.generate().unwrap();
-                assert_eq!(password.expose().len(), length);
+                assert_eq!(u32::try_from(password.expose().len()), Ok(length));
                 for class in all {
                     assert_eq!(password.expose().contains(|c| class.contains(c)), chosen.contains(&class));
                 }
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn lengths_have_bounds() {
-        for length in [0, 3, 1025, usize::MAX] {
+        for length in [0, 3, 1025, u32::MAX] {
             let recipe = PasswordRecipe { length, ..PasswordRecipe::default() };
             assert_eq!(recipe.generate().unwrap_err().code(), "invalid_input");
         }

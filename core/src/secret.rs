@@ -141,7 +141,9 @@ impl SecretText {
         self.lossy
     }
 
-    pub(crate) fn lossy(text: String) -> Self {
+    /// Text that was read as lossy, given back: for bindings that carry a payload out and in again.
+    #[must_use]
+    pub fn lossy(text: String) -> Self {
         Self { text, lossy: true }
     }
 }

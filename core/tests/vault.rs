@@ -290,7 +290,7 @@ fn an_agent_sees_what_is_granted_and_nothing_else() {
     let granted = made.create("granted", &login("1"), None, NOW).unwrap().id;
     let hidden = made.create("hidden", &login("2"), None, NOW).unwrap().id;
     made.create_identity("bot", None, &[&granted], NOW).unwrap();
-    let mut view = made.credentials("bot").unwrap();
+    let mut view = made.credentials_mut("bot").unwrap();
     assert_eq!(view.list().unwrap().len(), 1);
     assert_eq!(view.list_logins().unwrap().len(), 1);
     assert_eq!(view.list_api_keys().unwrap().len(), 0);
@@ -307,7 +307,7 @@ fn an_agent_sees_what_is_granted_and_nothing_else() {
     view.remove_totp(&granted, NOW).unwrap();
 
     made.pause_identity("bot", NOW).unwrap();
-    let mut view = made.credentials("bot").unwrap();
+    let mut view = made.credentials_mut("bot").unwrap();
     assert_eq!(code(view.list()), "access_denied");
     assert_eq!(code(view.get(&granted)), "access_denied");
     assert_eq!(code(view.create("x", &login("1"), None, NOW)), "access_denied");

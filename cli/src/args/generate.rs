@@ -7,7 +7,7 @@ use clap::Args;
 pub(crate) struct GenerateArgs {
     /// Characters of the password
     #[arg(long, value_name = "N", default_value_t = 24)]
-    pub(crate) length: usize,
+    pub(crate) length: u32,
 
     /// Leave out A to Z
     #[arg(long)]

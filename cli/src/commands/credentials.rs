@@ -12,7 +12,7 @@ pub(super) fn run(context: &Context, args: &CredentialsArgs) -> Result<()> {
     let mut store = context.open()?;
     store.vault().identity(&args.identity)?;
     context.unlock(&mut store)?;
-    let credentials = store.vault_mut().credentials(&args.identity)?;
+    let credentials = store.vault().credentials(&args.identity)?;
     let secrets = match args.secret_type.as_deref() {
         Some(secret_type) => credentials.list_type(&secret_type.into())?,
         None => credentials.list()?,

@@ -23,11 +23,11 @@ struct GetView<'a> {
 pub(super) fn run(context: &Context, args: &GetArgs) -> Result<()> {
     let mut store = context.open()?;
     if args.identity.is_none() {
-        selection::find(store.vault_mut(), &args.secret, None)?;
+        selection::find(store.vault(), &args.secret, None)?;
     }
     context.unlock(&mut store)?;
     let identity = args.identity.as_deref();
-    let text = selection::field(store.vault_mut(), &args.secret, &args.field, identity, now()?)?;
+    let text = selection::field(store.vault(), &args.secret, &args.field, identity, now()?)?;
     if args.copy {
         clipboard::copy(text.expose())?;
         context.out.note("Copied to the clipboard.");

@@ -49,13 +49,13 @@ fn resolve(context: &Context, args: &InjectArgs, parts: &[Part<'_>]) -> Result<V
     if references.is_empty() {
         return Ok(Vec::new());
     }
-    let mut store = context.open_unlocked()?;
+    let store = context.open_unlocked()?;
     let now = now()?;
     references
         .into_iter()
         .map(|reference| {
             let identity = args.identity.as_deref();
-            selection::field(store.vault_mut(), &reference.secret, &reference.field, identity, now)
+            selection::field(store.vault(), &reference.secret, &reference.field, identity, now)
         })
         .collect()
 }

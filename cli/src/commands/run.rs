@@ -72,13 +72,13 @@ fn resolve(
     args: &RunArgs,
     references: &[(OsString, Reference)],
 ) -> Result<Vec<SecretText>> {
-    let mut store: FileStore = context.open_unlocked()?;
+    let store: FileStore = context.open_unlocked()?;
     let now = now()?;
     references
         .iter()
         .map(|(_, reference)| {
             selection::field(
-                store.vault_mut(),
+                store.vault(),
                 &reference.secret,
                 &reference.field,
                 args.identity.as_deref(),

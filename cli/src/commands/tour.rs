@@ -131,7 +131,7 @@ fn act_as_agent(narrator: &mut Narrator<'_>, store: &mut FileStore) -> Result<()
         vault.create_identity(AGENT, Some("The mail agent"), &[&mail], now)
     })?;
     let note = store.vault().find("note")?;
-    let credentials = store.vault_mut().credentials(AGENT)?;
+    let credentials = store.vault().credentials(AGENT)?;
     let granted = credentials.list()?;
     let refusal = refused(credentials.get(&note).map(|_| ()))?;
     narrator.tell(

@@ -1,5 +1,7 @@
 //! [`Credentials`]: the vault as one agent sees it.
 
+use std::ops::{Deref, DerefMut};
+
 use super::{
     OpenedSecret, Vault,
     vault::{find_in, mismatch},
@@ -18,9 +20,12 @@ use crate::{
 /// The view is always that of the present: a grant or revoke shows at once. What is not granted is
 /// `not_found`, as if it did not exist. A paused identity gets `access_denied`, a locked vault is
 /// `locked`. This is policy: whoever holds the vault itself can read everything.
+///
+/// `V` is the vault as it is at hand: `&Vault` to read, `&mut Vault` to change too, or the guard of a
+/// lock.
 #[derive(Debug)]
-pub struct Credentials<'v> {
-    vault: &'v mut Vault,
+pub struct Credentials<V> {
+    vault: V,
     identity_id: String,
 }
 
@@ -50,9 +55,14 @@ macro_rules! typed {
     };
 }
 
-impl<'v> Credentials<'v> {
-    pub(super) fn new(vault: &'v mut Vault, identity_id: String) -> Self {
-        Self { vault, identity_id }
+impl<V: Deref<Target = Vault>> Credentials<V> {
+    /// The view of one identity, named by its id or handle.
+    ///
+    /// # Errors
+    /// `not_found`
+    pub fn new(vault: V, identity: &str) -> Result<Self> {
+        let identity_id = vault.identity(identity)?.id;
+        Ok(Self { vault, identity_id })
     }
 
     typed! {
@@ -118,6 +128,33 @@ impl<'v> Credentials<'v> {
         self.vault.totp_code(id, now)
     }
 
+    /// Opens a secret of a type; another type is refused before anything is opened.
+    fn get_of(&self, id: &str, secret_type: &SecretType) -> Result<SecretPayload> {
+        let found = self.granted(id)?.secret_type;
+        if found != *secret_type {
+            return Err(mismatch(secret_type, &found));
+        }
+        self.vault.open(id).map(|secret| secret.payload)
+    }
+
+    /// The vault must be unlocked and the identity active.
+    fn check(&self) -> Result<()> {
+        if !self.vault.is_unlocked() {
+            return Err(Error::Locked);
+        }
+        self.vault.active_identity(&self.identity_id).map(|_| ())
+    }
+
+    fn granted(&self, id: &str) -> Result<SecretMetadata> {
+        self.check()?;
+        let metadata = self.vault.metadata(id).map_err(|_| not_granted())?;
+        let granted =
+            metadata.access.iter().any(|rule| rule.identity_id.eq_ignore_ascii_case(&self.identity_id));
+        if granted { Ok(metadata) } else { Err(not_granted()) }
+    }
+}
+
+impl<V: DerefMut<Target = Vault>> Credentials<V> {
     /// Seals a new secret and grants it to this identity, in one step.
     ///
     /// # Errors
@@ -158,31 +195,6 @@ impl<'v> Credentials<'v> {
     pub fn remove_totp(&mut self, id: &str, now: u64) -> Result<SecretMetadata> {
         self.granted(id)?;
         self.vault.remove_totp(id, now)
-    }
-
-    /// Opens a secret of a type; another type is refused before anything is opened.
-    fn get_of(&self, id: &str, secret_type: &SecretType) -> Result<SecretPayload> {
-        let found = self.granted(id)?.secret_type;
-        if found != *secret_type {
-            return Err(mismatch(secret_type, &found));
-        }
-        self.vault.open(id).map(|secret| secret.payload)
-    }
-
-    /// The vault must be unlocked and the identity active.
-    fn check(&self) -> Result<()> {
-        if !self.vault.is_unlocked() {
-            return Err(Error::Locked);
-        }
-        self.vault.active_identity(&self.identity_id).map(|_| ())
-    }
-
-    fn granted(&self, id: &str) -> Result<SecretMetadata> {
-        self.check()?;
-        let metadata = self.vault.metadata(id).map_err(|_| not_granted())?;
-        let granted =
-            metadata.access.iter().any(|rule| rule.identity_id.eq_ignore_ascii_case(&self.identity_id));
-        if granted { Ok(metadata) } else { Err(not_granted()) }
     }
 }
 

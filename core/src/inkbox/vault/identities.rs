@@ -124,9 +124,16 @@ impl Vault {
     ///
     /// # Errors
     /// `not_found`
-    pub fn credentials(&mut self, identity: &str) -> Result<Credentials<'_>> {
-        let identity = self.identity(identity)?;
-        Ok(Credentials::new(self, identity.id))
+    pub fn credentials(&self, identity: &str) -> Result<Credentials<&Self>> {
+        Credentials::new(self, identity)
+    }
+
+    /// [`credentials`](Self::credentials) that can also add secrets and change TOTP.
+    ///
+    /// # Errors
+    /// `not_found`
+    pub fn credentials_mut(&mut self, identity: &str) -> Result<Credentials<&mut Self>> {
+        Credentials::new(self, identity)
     }
 
     /// The identity, if it may read.
