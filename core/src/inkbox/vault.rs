@@ -53,7 +53,7 @@ pub use verify::VerifyReport;
 /// assert_eq!(vault.open(&id).unwrap_err().code(), "locked");
 /// # Ok::<(), inkseal::Error>(())
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Vault {
     document: Document,
     org_key: Option<OrgKey>,
