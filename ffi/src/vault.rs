@@ -8,6 +8,8 @@ mod initialize;
 mod keys;
 mod place;
 mod secrets;
+#[cfg(test)]
+mod tests;
 mod totp;
 mod transfer;
 
