@@ -4,7 +4,7 @@ import PackageDescription
 let package = Package(
     name: "benches",
     platforms: [.macOS(.v13)],
-    dependencies: [.package(name: "Inkseal", path: "..")],
-    targets: [.executableTarget(name: "measure", dependencies: ["Inkseal"])],
+    dependencies: [.package(path: "..")],
+    targets: [.executableTarget(name: "measure", dependencies: [.product(name: "Inkseal", package: "swift")])],
     swiftLanguageModes: [.v6]
 )
