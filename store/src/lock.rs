@@ -10,7 +10,6 @@ use inkseal::{Error, Result};
 use crate::{
     failure::failed,
     fault::{FaultPoint, reach},
-    ownership,
     vault_path::VaultPath,
 };
 
@@ -97,7 +96,7 @@ fn open(path: &VaultPath) -> io::Result<File> {
             made => {
                 if let (Ok(file), Ok(vault)) = (&made, fs::metadata(path.file())) {
                     // If it fails, the lock still serves whoever made it.
-                    let _ = ownership::carry_over_with(&vault, file, vault.mode() & 0o666 | 0o600);
+                    let _ = crate::ownership::carry_over_with(&vault, file, vault.mode() & 0o666 | 0o600);
                 }
                 return made;
             }
