@@ -35,23 +35,23 @@ impl Vault {
     }
 
     /// `list_type`, as rows.
-    pub fn list_type_rows(&self, secret_type: inkseal::payload::SecretType) -> Result<String> {
-        rows(self.read().list_type(&secret_type).into_iter().map(Secret))
+    pub fn list_type_rows(&self, secret_type: &[u8]) -> Result<String> {
+        rows(self.read().list_type(&text(secret_type)?.into()).into_iter().map(Secret))
     }
 
     /// `search`, as rows.
-    pub fn search_rows(&self, text: &str) -> Result<String> {
-        rows(self.read().search(text).into_iter().map(Secret))
+    pub fn search_rows(&self, part: &[u8]) -> Result<String> {
+        rows(self.read().search(text(part)?).into_iter().map(Secret))
     }
 
     /// `granted_to`, as rows.
-    pub fn granted_to_rows(&self, identity: &str) -> Result<String> {
-        rows(self.read().granted_to(identity)?.into_iter().map(Secret))
+    pub fn granted_to_rows(&self, identity: &[u8]) -> Result<String> {
+        rows(self.read().granted_to(text(identity)?)?.into_iter().map(Secret))
     }
 
     /// `open`, as the only row.
-    pub fn open_row(&self, id: &str) -> Result<String> {
-        let OpenedSecret { metadata, payload } = self.read().open(id)?;
+    pub fn open_row(&self, id: &[u8]) -> Result<String> {
+        let OpenedSecret { metadata, payload } = self.read().open(text(id)?)?;
         rows([Outcome(metadata, Ok(payload))])
     }
 
@@ -61,8 +61,8 @@ impl Vault {
     }
 
     /// `open_granted`, as rows.
-    pub fn open_granted_rows(&self, identity: &str) -> Result<String> {
-        let opened = self.read().open_granted(identity)?;
+    pub fn open_granted_rows(&self, identity: &[u8]) -> Result<String> {
+        let opened = self.read().open_granted(text(identity)?)?;
         rows(opened.into_iter().map(|(metadata, opened)| Outcome(metadata, opened)))
     }
 }
@@ -75,10 +75,15 @@ impl Credentials {
     }
 
     /// `get`, as the only row.
-    pub fn get_row(&self, id: &str) -> Result<String> {
-        let OpenedSecret { metadata, payload } = self.get(id)?;
+    pub fn get_row(&self, id: &[u8]) -> Result<String> {
+        let OpenedSecret { metadata, payload } = self.get(text(id)?)?;
         rows([Outcome(metadata, Ok(payload))])
     }
+}
+
+/// Text comes in as bytes, which uniffi lends: for text it makes a buffer, in a call of its own.
+fn text(bytes: &[u8]) -> Result<&str> {
+    Ok(str::from_utf8(bytes).map_err(|_| Error::InvalidInput("this is no UTF-8".into()))?)
 }
 
 /// About the bytes of a row. Text that outgrows what was reserved is copied, and the old text wiped.

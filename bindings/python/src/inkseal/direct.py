@@ -38,43 +38,47 @@ def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     return prototype
 
 
-_buffer_of = _function("ffi_inkseal_ffi_rustbuffer_from_bytes", _Buffer, _Borrowed)
 _free = _function("ffi_inkseal_ffi_rustbuffer_free", None, _Buffer)
 
 
 class Reading:
-    """A method of an object of Rust that takes texts and answers text or bytes. It fails as the generated ones do."""
+    """A method of an object of Rust that takes texts as bytes and answers text or bytes.
+
+    It fails as the generated ones do.
+    """
 
     __slots__ = ("_clone", "_method")
 
     def __init__(self, owner: str, method: str, texts: int = 0) -> None:
         self._clone = _function(f"uniffi_inkseal_ffi_fn_clone_{owner}", ctypes.c_uint64, ctypes.c_uint64)
         name = f"uniffi_inkseal_ffi_fn_method_{owner}_{method}"
-        self._method = _function(name, _Buffer, ctypes.c_uint64, *[_Buffer] * texts)
+        self._method = _function(name, _Buffer, ctypes.c_uint64, *[_Borrowed] * texts)
 
     def __call__(self, native: Any, *texts: str) -> str:
         """An answer that is text."""
-        answer = self._answer(native, texts)
+        status = _Status()
+        answer = self._answer(native, texts, status)
         try:
             return ctypes.string_at(answer.data, answer.length).decode()
         finally:
-            _free(answer, _Status())
+            _free(answer, status)
 
     def wipeable(self, native: Any) -> bytearray:
         """An answer that is bytes, in memory that can be wiped; no copy stays."""
-        answer = self._answer(native, ())
+        status = _Status()
+        answer = self._answer(native, (), status)
         try:
             # The bytes follow their number, in 4 bytes.
             array = ctypes.c_char * (answer.length - 4)
             return bytearray(array.from_address(answer.data + 4))
         finally:
-            _free(answer, _Status())
+            _free(answer, status)
 
-    def _answer(self, native: Any, texts: tuple[str, ...]) -> Any:
-        encoded = [str.encode(text) for text in texts]
-        status = _Status()
-        buffers = [_buffer_of(_Borrowed(len(text), text), status) for text in encoded]
-        answer = self._method(self._clone(native._handle, status), *buffers, status)
+    def _answer(self, native: Any, texts: tuple[str, ...], status: _Status) -> Any:
+        # They refer to the bytes, and so keep them.
+        borrowed = [_Borrowed(len(text), text) for text in map(str.encode, texts)]
+        # The method takes this reference to the object over.
+        answer = self._method(self._clone(native._handle, status), *borrowed, status)
         if status.code:
             error = inkseal_ffi._UniffiFfiConverterTypeInksealError
             inkseal_ffi._uniffi_check_call_status(error, inkseal_ffi._UniffiRustCallStatus.from_buffer(status))

@@ -22,7 +22,7 @@ from .payloads import (
     SshKeyPayload,
     UnknownPayload,
 )
-from .secret_text import SecretText
+from .secret_text import SecretText, optional
 from .totp import TotpConfig
 
 _new = object.__new__
@@ -38,8 +38,8 @@ def read_list(reading: Reading, native: Any, *texts: str) -> list[SecretMetadata
 
 def read_opened(reading: Reading, native: Any, *texts: str) -> OpenedSecret:
     """An opened secret."""
-    ((_, *row),) = _rows(reading, native, *texts)
-    return OpenedSecret(_secret(*row[:7]), _payload(row[2], row[7:]))
+    (row,) = _rows(reading, native, *texts)
+    return OpenedSecret(_secret(*row[1:8]), _payload(row[3], row[8:]))
 
 
 def read_outcomes(reading: Reading, native: Any, *texts: str) -> list[OpenOutcome]:
@@ -89,43 +89,41 @@ def _secret(
 def _payload(secret_type: str, cells: list[Any]) -> SecretPayload:
     payload_class = _PAYLOADS.get(secret_type)
     if payload_class is None:
-        return UnknownPayload(secret_type, *_texts(cells))
-    # Without the initialiser, which looks at each member again.
+        return UnknownPayload(secret_type, _text(cells[0]))
+    # Without the initialisers, which look at each member again.
     payload: Any = _new(payload_class)
     payload.unknown = _members(cells.pop())
     if payload_class is LoginPayload:
         totp = cells.pop()
         payload.totp = _totp(*totp) if totp else None
-    for name, text in zip(payload_class.__match_args__, _texts(cells), strict=False):
-        setattr(payload, name, text)
+    for name, cell in zip(payload_class.__match_args__, cells, strict=False):
+        if type(cell) is str:
+            text = _new(SecretText)
+            text._text = cell
+            text._lossy = False
+            setattr(payload, name, text)
+        else:
+            setattr(payload, name, _text(cell))
     opened: SecretPayload = payload
     return opened
 
 
-def _texts(cells: list[Any]) -> list[Any]:
+def _text(cell: Any) -> Any:
     """Secret text where there is any; lossy text is a list of one."""
-    texts: list[SecretText | None] = []
-    for cell in cells:
-        if type(cell) is str:
-            # As the initialiser does, in half the time.
-            text = _new(SecretText)
-            text._text = cell
-            text._lossy = False
-            texts.append(text)
-        else:
-            texts.append(None if cell is None else SecretText(*cell, lossy=True))
-    return texts
+    if cell is None or type(cell) is str:
+        return optional(cell)
+    return SecretText(*cell, lossy=True)
 
 
 def _totp(
     secret: Any, algorithm: str, digits: int, period: int, issuer: Any, account_name: Any, unknown: list[Any] | None
 ) -> TotpConfig:
-    texts = _texts([secret, issuer, account_name])
-    return TotpConfig(texts[0], algorithm, digits, period, texts[1], texts[2], _members(unknown))
+    names = _text(issuer), _text(account_name)
+    return TotpConfig(_text(secret), algorithm, digits, period, *names, _members(unknown))
 
 
 def _members(rows: list[Any] | None) -> tuple[Member, ...]:
-    return tuple(Member(*_texts(row)) for row in rows) if rows else ()
+    return tuple(Member(_text(name), _text(value)) for name, value in rows) if rows else ()
 
 
 _PAYLOADS: dict[str, Any] = {
