@@ -30,13 +30,13 @@ class Memory(unittest.TestCase):
             vault.create(f"name {number}", LoginPayload(f"password {number}"))
         text = vault.to_text()
         key = json.loads(text)["keys"][0]
-        with MasterKey.derive(vault_key, ORGANIZATION) as master_key:
-            with master_key.unwrap(key["id"], key["wrapped_org_encryption_key"]) as org_key:
-                pieces = {
-                    "vault key": vault_key,
-                    "master key": bytes(master_key.expose_bytes()),
-                    "org key": bytes(org_key.expose_bytes()),
-                }
+        master_key = MasterKey.derive(vault_key, ORGANIZATION)
+        org_key = master_key.unwrap(key["id"], key["wrapped_org_encryption_key"])
+        secrets = {
+            "vault key": vault_key,
+            "master key": bytes(master_key.expose_bytes()),
+            "org key": bytes(org_key.expose_bytes()),
+        }
 
         command = [sys.executable, str(CHILD)]
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
@@ -57,7 +57,7 @@ class Memory(unittest.TestCase):
         }
         for stage, there in expected.items():
             self.assertEqual(child.stdout.readline().decode().strip(), stage)
-            self.assertEqual(search(child.pid, pieces), there, stage)
+            self.assertEqual(search(child.pid, secrets), there, stage)
             child.stdin.write(b".")
         self.assertEqual(child.stdout.read(), b"")
         self.assertEqual(child.wait(30), 0)

@@ -49,7 +49,7 @@ def printed(value: Any) -> str:
     logger = logging.Logger("test")
     logger.addHandler(logging.StreamHandler(log))
     logger.error("%s %r", value, value)
-    forms = [repr(value), str(value), f"{value}", f"{value!r:>200}", "%s" % (value,), pprint.pformat(value, width=20)]
+    forms = [repr(value), str(value), f"{value}", f"{value!r:>200}", pprint.pformat(value, width=20)]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         forms += [repr(dataclasses.asdict(value)), repr(dataclasses.astuple(value))]
     return "\n".join([*forms, log.getvalue(), repr(copy.copy(value))])

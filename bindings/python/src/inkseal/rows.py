@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from json import JSONDecoder
 from typing import Any
@@ -19,10 +19,11 @@ from .payloads import (
     LoginPayload,
     OtherPayload,
     SecretPayload,
+    SecretType,
     SshKeyPayload,
     UnknownPayload,
 )
-from .secret_text import SecretText, optional
+from .secret_text import SecretText
 from .totp import TotpConfig
 
 _new = object.__new__
@@ -47,11 +48,13 @@ def read_outcomes(reading: Reading, native: Any, *texts: str) -> list[OpenOutcom
     with _no_collection():
         return [
             OpenOutcome(
-                _secret(*row[1:8]),
-                None if row[0] else _payload(row[3], row[8:]),
-                Failure(*row[0]) if row[0] else None,
+                _secret(id, name, secret_type, description, created_at, updated_at, rules),
+                None if failure else _payload(secret_type, cells),
+                Failure(*failure) if failure else None,
             )
-            for row in _rows(reading, native, *texts)
+            for failure, id, name, secret_type, description, created_at, updated_at, rules, *cells in _rows(
+                reading, native, *texts
+            )
         ]
 
 
@@ -87,46 +90,54 @@ def _secret(
 
 
 def _payload(secret_type: str, cells: list[Any]) -> SecretPayload:
-    payload_class = _PAYLOADS.get(secret_type)
-    if payload_class is None:
-        return UnknownPayload(secret_type, _text(cells[0]))
-    # Without the initialisers, which look at each member again.
-    payload: Any = _new(payload_class)
-    payload.unknown = _members(cells.pop())
-    if payload_class is LoginPayload:
-        totp = cells.pop()
-        payload.totp = _totp(*totp) if totp else None
-    for name, cell in zip(payload_class.__match_args__, cells, strict=False):
+    if secret_type == SecretType.LOGIN:
+        return _login(cells)
+    payload = _PAYLOADS.get(secret_type)
+    if payload is None:
+        return UnknownPayload(secret_type, *_texts(cells))
+    *texts, unknown = cells
+    return payload(*_texts(texts), unknown=_members(unknown))
+
+
+def _login(cells: list[Any]) -> LoginPayload:
+    *texts, totp, unknown = cells
+    # Without the initialiser, which looks at each member again.
+    login = _new(LoginPayload)
+    login.password, login.username, login.email, login.url, login.notes = _texts(texts)
+    login.totp = _totp(*totp) if totp else None
+    login.unknown = _members(unknown)
+    return login
+
+
+def _texts(cells: list[Any]) -> list[Any]:
+    """Secret text where there is any; lossy text is a list of one."""
+    texts: list[SecretText | None] = []
+    for cell in cells:
         if type(cell) is str:
+            # As the initialiser does, in half the time.
             text = _new(SecretText)
             text._text = cell
             text._lossy = False
-            setattr(payload, name, text)
+            texts.append(text)
         else:
-            setattr(payload, name, _text(cell))
-    opened: SecretPayload = payload
-    return opened
-
-
-def _text(cell: Any) -> Any:
-    """Secret text where there is any; lossy text is a list of one."""
-    if cell is None or type(cell) is str:
-        return optional(cell)
-    return SecretText(*cell, lossy=True)
+            texts.append(None if cell is None else SecretText(*cell, lossy=True))
+    return texts
 
 
 def _totp(
     secret: Any, algorithm: str, digits: int, period: int, issuer: Any, account_name: Any, unknown: list[Any] | None
 ) -> TotpConfig:
-    names = _text(issuer), _text(account_name)
-    return TotpConfig(_text(secret), algorithm, digits, period, *names, _members(unknown))
+    secret, issuer, account_name = _texts([secret, issuer, account_name])
+    return TotpConfig(secret, algorithm, digits, period, issuer, account_name, _members(unknown))
 
 
 def _members(rows: list[Any] | None) -> tuple[Member, ...]:
-    return tuple(Member(_text(name), _text(value)) for name, value in rows) if rows else ()
+    return tuple(Member(*_texts(row)) for row in rows) if rows else ()
 
 
-_PAYLOADS: dict[str, Any] = {
-    payload.secret_type.value: payload
-    for payload in (LoginPayload, ApiKeyPayload, KeyPairPayload, SshKeyPayload, OtherPayload)
+_PAYLOADS: dict[str, Callable[..., SecretPayload]] = {
+    SecretType.API_KEY: ApiKeyPayload,
+    SecretType.KEY_PAIR: KeyPairPayload,
+    SecretType.SSH_KEY: SshKeyPayload,
+    SecretType.OTHER: OtherPayload,
 }
