@@ -87,6 +87,16 @@ impl Vault {
     /// # Errors
     /// `locked`. What does not open has its own error beside it.
     pub fn open_all(&self) -> Result<Vec<(SecretMetadata, Result<SecretPayload>)>> {
+        Ok(self.open_each()?.collect())
+    }
+
+    /// [`open_all`](Self::open_all), one by one as they are asked for: no more than one is held.
+    ///
+    /// # Errors
+    /// `locked`.
+    pub fn open_each(
+        &self,
+    ) -> Result<impl Iterator<Item = (SecretMetadata, Result<SecretPayload>)> + use<'_>> {
         self.open_records(|_| true)
     }
 
@@ -97,16 +107,16 @@ impl Vault {
     pub fn open_granted(&self, identity: &str) -> Result<Vec<(SecretMetadata, Result<SecretPayload>)>> {
         self.org_key()?;
         let identity = self.active_identity(identity)?;
-        self.open_records(|record| record.grants(&identity.id))
+        Ok(self.open_records(|record| record.grants(&identity.id))?.collect())
     }
 
-    fn open_records(
-        &self,
-        wanted: impl Fn(&SecretRecord) -> bool,
-    ) -> Result<Vec<(SecretMetadata, Result<SecretPayload>)>> {
+    fn open_records<'a>(
+        &'a self,
+        wanted: impl Fn(&SecretRecord) -> bool + 'a,
+    ) -> Result<impl Iterator<Item = (SecretMetadata, Result<SecretPayload>)> + 'a> {
         let org_key = self.org_key()?;
-        let records = self.document.secrets.iter().filter(|record| wanted(record));
-        Ok(records.map(|record| (SecretMetadata::from(record), self.open_record(org_key, record))).collect())
+        let records = self.document.secrets.iter().filter(move |record| wanted(record));
+        Ok(records.map(|record| (SecretMetadata::from(record), self.open_record(org_key, record))))
     }
 
     /// Verifies a webhook with the signing key that a secret holds: the `api_key` of an API key, the

@@ -1,0 +1,23 @@
+"""What an agent sees of a vault, and what not: agent.py FILE HANDLE
+
+The vault key comes from standard input, one line.
+"""
+
+import sys
+
+from inkseal import NotFoundError, Vault, wipe
+
+vault_key = bytearray(sys.stdin.buffer.readline().rstrip(b"\n"))
+with Vault.open_file(sys.argv[1]) as vault:
+    vault.unlock(vault_key)
+    wipe(vault_key)
+    credentials = vault.credentials(sys.argv[2])
+    print("granted:", ", ".join(str(secret.name) for secret in credentials.list()))
+
+    token = credentials.get_api_key(credentials.find("Deploy token"))
+    print("token for", token.endpoint.expose() if token.endpoint else "anything", "is", token.api_key)
+
+    try:
+        credentials.find("Example")
+    except NotFoundError as error:  # Also a KeyError.
+        print(f"{error.code}: {error}")

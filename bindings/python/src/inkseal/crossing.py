@@ -1,0 +1,89 @@
+"""What crosses to Rust and back, found by the name that it has there. Not public."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, ClassVar, NoReturn, Self
+
+from ._native import inkseal_ffi
+
+
+class Crossing:
+    """What Rust hands over: a record, an enum, an object or an error."""
+
+    __slots__ = ()
+    _classes: ClassVar[dict[str, type[Crossing]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        Crossing._classes[cls.__name__] = cls
+
+    @classmethod
+    def _of_native(cls, native: Any) -> Crossing:
+        raise NotImplementedError
+
+
+class Record(Crossing):
+    """A dataclass with the members of a record of Rust, lists as tuples. It goes in as it is."""
+
+    __slots__ = ()
+    __match_args__: ClassVar[tuple[str, ...]]
+
+    @classmethod
+    def _of_native(cls, native: Any) -> Self:
+        members = [ours(getattr(native, name)) for name in cls.__match_args__]
+        return cls(*[tuple(member) if type(member) is list else member for member in members])
+
+
+class Choice(Crossing, StrEnum):
+    """An enum without content, with the names of Rust's in upper case."""
+
+    @classmethod
+    def _of_native(cls, native: Any) -> Self:
+        return cls[native.name]
+
+
+class Handle(Crossing):
+    """An object that lives in Rust. It goes when nothing refers to it, and cannot be copied or pickled."""
+
+    __slots__ = ("__weakref__", "_native")
+    _native: Any
+
+    def __init__(self) -> None:
+        raise TypeError(f"{type(self).__name__} is made by its class methods")
+
+    @classmethod
+    def _of_native(cls, native: Any) -> Self:
+        handle = cls.__new__(cls)
+        handle._native = native
+        return handle
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError(f"{type(self).__name__} cannot be copied or pickled")
+
+
+class Variant:
+    """A payload: one of the variants of an enum of Rust, which wraps it when it goes in."""
+
+    __slots__ = ()
+    _variant: ClassVar[str]
+
+
+def ours(native: Any) -> Any:
+    """What Rust handed over, as a value of this package."""
+    if isinstance(native, list):
+        return [ours(item) for item in native]
+    if isinstance(native, inkseal_ffi.SecretPayload):
+        return ours(native[0])
+    cls = Crossing._classes.get(type(native).__name__)
+    return native if cls is None else cls._of_native(native)
+
+
+def theirs(value: object) -> Any:
+    """A value of this package, as the generated code takes it."""
+    if isinstance(value, Handle):
+        return value._native
+    if isinstance(value, Variant):
+        return getattr(inkseal_ffi.SecretPayload, value._variant)(value)
+    if isinstance(value, (list, tuple)):
+        return [theirs(item) for item in value]
+    return value

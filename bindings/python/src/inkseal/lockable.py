@@ -1,0 +1,24 @@
+"""Handles on keys. Not public."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from .call import call
+from .crossing import Handle
+
+
+class Lockable(Handle):
+    """A handle on keys, which its block wipes at the end."""
+
+    __slots__ = ()
+
+    def lock(self) -> None:
+        """Wipes the keys. Later calls that need them fail with ``locked``."""
+        call(self._native.lock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.lock()

@@ -1,0 +1,117 @@
+"""One-time codes and ``otpauth`` URIs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from ._native import inkseal_ffi
+from .call import call
+from .crossing import Record
+from .members import Member
+from .secret_text import SecretText, Text, optional
+
+
+class TotpAlgorithm(StrEnum):
+    """The hash functions that codes can be made with. Another spelling is kept as ``str``."""
+
+    SHA1 = "sha1"
+    SHA256 = "sha256"
+    SHA512 = "sha512"
+
+
+@dataclass(slots=True)
+class TotpCode(Record):
+    """A code and the time for which it holds."""
+
+    code: SecretText
+    """The digits, zeros in front included."""
+    period_start: int
+    """When it begins to hold, in Unix seconds."""
+    period_end: int
+    """When it ceases to hold, in Unix seconds."""
+    seconds_remaining: int
+    """Seconds from the time that was asked about until it ceases; 0 for a code of the past."""
+
+
+@dataclass(slots=True, init=False)
+class TotpConfig(Record):
+    """How to make the codes of one account (RFC 6238).
+
+    Times are Unix seconds, and now without one. Making codes fails with ``invalid_input`` for a secret that is
+    no base32, and ``unsupported`` for an algorithm, digits or a period that no code can be made with.
+    """
+
+    secret: SecretText
+    """The shared secret in base32. Spaces, ``-``, lower case and any padding are understood."""
+    algorithm: str
+    """The hash function: a ``TotpAlgorithm``."""
+    digits: int
+    """How many digits a code has. Codes can be made with 6 and 8."""
+    period: int
+    """How long a code holds, in seconds. Codes can be made for 30 and 60."""
+    issuer: SecretText | None
+    """Who the account is with."""
+    account_name: SecretText | None
+    """Whose account it is."""
+    unknown: tuple[Member, ...]
+    """Members that this version does not know."""
+
+    def __init__(
+        self,
+        secret: Text,
+        algorithm: str = TotpAlgorithm.SHA1,
+        digits: int = 6,
+        period: int = 30,
+        issuer: Text | None = None,
+        account_name: Text | None = None,
+        unknown: Iterable[Member] = (),
+    ) -> None:
+        self.secret = SecretText.of(secret)
+        self.algorithm = algorithm
+        self.digits = digits
+        self.period = period
+        self.issuer = optional(issuer)
+        self.account_name = optional(account_name)
+        self.unknown = tuple(unknown)
+
+    def code(self, now: int | None = None) -> TotpCode:
+        """The current code."""
+        return call(inkseal_ffi.totp_code, self, now)
+
+    def previous_code(self, now: int | None = None) -> TotpCode:
+        """The code of the period before, for a verifier that allows a clock to be late.
+
+        Fails with ``invalid_input`` in the first period of 1970.
+        """
+        return call(inkseal_ffi.previous_totp_code, self, now)
+
+    def next_code(self, now: int | None = None) -> TotpCode:
+        """The code of the next period."""
+        return call(inkseal_ffi.next_totp_code, self, now)
+
+    def validate(self) -> None:
+        """Checks that codes can be made."""
+        call(inkseal_ffi.validate_totp, self)
+
+    def normalize(self) -> TotpConfig:
+        """The configuration in its one canonical spelling, as it is sealed."""
+        return call(inkseal_ffi.normalize_totp, self)
+
+    @classmethod
+    def parse_uri(cls, uri: Text) -> Self:
+        """Reads an ``otpauth://totp/…`` URI, which is secret.
+
+        Fails with ``unsupported`` for HOTP, Steam and parameters that no code can be made with, and with
+        ``invalid_input`` for all else that is wrong. No error has a part of the URI.
+        """
+        return call(inkseal_ffi.parse_totp_uri, uri)
+
+    def to_uri(self) -> SecretText:
+        """The one canonical ``otpauth`` URI, with every parameter written out. It is secret.
+
+        Fails with ``invalid_input`` past 8 KiB.
+        """
+        return call(inkseal_ffi.totp_uri, self)
