@@ -1,3 +1,5 @@
+@file:JvmName("Generate")
+
 package io.inkseal
 
 import io.inkseal.ffi.generateLocalOrganizationId as nativeGenerateLocalOrganizationId

@@ -1,5 +1,7 @@
 // What a client sends to the service. Each value is made here, whole, and written with `toJson`.
 
+@file:JvmName("Request")
+
 package io.inkseal
 
 import io.inkseal.ffi.createSecretRequest as nativeCreateSecretRequest

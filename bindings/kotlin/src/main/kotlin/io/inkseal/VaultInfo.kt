@@ -1,6 +1,8 @@
 package io.inkseal
 
 import io.inkseal.ffi.VaultInfo as NativeVaultInfo
+import io.inkseal.ffi.vaultInfoFromJson
+import io.inkseal.ffi.vaultInfoToJson
 
 /**
  * What a vault says of itself. None of it is secret, and none is authenticated.
@@ -22,8 +24,14 @@ data class VaultInfo(
     val secretCount: Long,
     val recoveryKeyCount: Long,
 ) {
-    /** Finds [fromJson]. */
-    companion object
+    /** The value as the JSON of the service. */
+    fun toJson(): String = call { vaultInfoToJson(lower()) }
+
+    companion object {
+        /** Reads the value from the JSON of the service. Fails with `malformed` if it is something else. */
+        @JvmStatic
+        fun fromJson(json: String): VaultInfo = call { vaultInfoFromJson(json) }.lift()
+    }
 }
 
 internal fun NativeVaultInfo.lift() =

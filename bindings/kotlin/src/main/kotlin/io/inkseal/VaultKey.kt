@@ -1,3 +1,5 @@
+@file:JvmName("VaultKey")
+
 package io.inkseal
 
 import io.inkseal.ffi.VaultKeyRule as NativeVaultKeyRule

@@ -1,3 +1,5 @@
+@file:JvmName("Webhook")
+
 package io.inkseal
 
 import java.time.Instant

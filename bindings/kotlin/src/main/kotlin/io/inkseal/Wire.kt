@@ -1,7 +1,11 @@
 // What is sent to the service and answered by it, as values: an SDK brings its own HTTP.
 
+@file:JvmName("Wire")
+
 package io.inkseal
 
+import io.inkseal.ffi.initializeAnswerFromJson
+import io.inkseal.ffi.initializeAnswerToJson
 import io.inkseal.ffi.accessRulesToJson as nativeAccessRulesToJson
 import io.inkseal.ffi.keysToJson as nativeKeysToJson
 import io.inkseal.ffi.parseAccessRules as nativeParseAccessRules
@@ -24,8 +28,14 @@ typealias SecretAnswer = io.inkseal.ffi.SecretAnswer
  * @property recoveryKeyCount How many recovery keys were stored: 4.
  */
 data class InitializeAnswer(val vaultId: String, val vaultKeyId: String, val recoveryKeyCount: Long) {
-    /** Finds [fromJson]. */
-    companion object
+    /** The value as the JSON of the service. */
+    fun toJson(): String = call { initializeAnswerToJson(lower()) }
+
+    companion object {
+        /** Reads the value from the JSON of the service. Fails with `malformed` if it is something else. */
+        @JvmStatic
+        fun fromJson(json: String): InitializeAnswer = call { initializeAnswerFromJson(json) }.lift()
+    }
 }
 
 internal fun NativeInitializeAnswer.lift() = InitializeAnswer(vaultId, vaultKeyId, recoveryKeyCount.toLong())

@@ -1,5 +1,7 @@
 // Values of the wire from and to the JSON of the service.
 
+@file:JvmName("WireJson")
+
 package io.inkseal
 
 import io.inkseal.ffi.accessRuleFromJson
@@ -8,8 +10,6 @@ import io.inkseal.ffi.createSecretRequestFromJson
 import io.inkseal.ffi.createSecretRequestToJson
 import io.inkseal.ffi.grantRequestFromJson
 import io.inkseal.ffi.grantRequestToJson
-import io.inkseal.ffi.initializeAnswerFromJson
-import io.inkseal.ffi.initializeAnswerToJson
 import io.inkseal.ffi.initializeRequestFromJson
 import io.inkseal.ffi.initializeRequestToJson
 import io.inkseal.ffi.keyMaterialFromJson
@@ -24,8 +24,6 @@ import io.inkseal.ffi.secretMetadataFromJson
 import io.inkseal.ffi.secretMetadataToJson
 import io.inkseal.ffi.updateSecretRequestFromJson
 import io.inkseal.ffi.updateSecretRequestToJson
-import io.inkseal.ffi.vaultInfoFromJson
-import io.inkseal.ffi.vaultInfoToJson
 import io.inkseal.ffi.whoamiFromJson
 import io.inkseal.ffi.whoamiToJson
 
@@ -49,13 +47,6 @@ fun io.inkseal.ffi.GrantRequest.Companion.fromJson(json: String): GrantRequest =
 
 /** The value as the JSON of the service. */
 fun GrantRequest.toJson(): String = call { grantRequestToJson(this) }
-
-/** Reads the value from the JSON of the service. Fails with `malformed` if it is something else. */
-fun InitializeAnswer.Companion.fromJson(json: String): InitializeAnswer =
-    call { initializeAnswerFromJson(json) }.lift()
-
-/** The value as the JSON of the service. */
-fun InitializeAnswer.toJson(): String = call { initializeAnswerToJson(lower()) }
 
 /** Reads the value from the JSON of the service. Fails with `malformed` if it is something else. */
 fun io.inkseal.ffi.InitializeRequest.Companion.fromJson(json: String): InitializeRequest =
@@ -105,13 +96,6 @@ fun io.inkseal.ffi.UpdateSecretRequest.Companion.fromJson(json: String): UpdateS
 
 /** The value as the JSON of the service. */
 fun UpdateSecretRequest.toJson(): String = call { updateSecretRequestToJson(this) }
-
-/** Reads the value from the JSON of the service. Fails with `malformed` if it is something else. */
-fun VaultInfo.Companion.fromJson(json: String): VaultInfo =
-    call { vaultInfoFromJson(json) }.lift()
-
-/** The value as the JSON of the service. */
-fun VaultInfo.toJson(): String = call { vaultInfoToJson(lower()) }
 
 /** Reads the value from the JSON of the service. Fails with `malformed` if it is something else. */
 fun io.inkseal.ffi.Whoami.Companion.fromJson(json: String): Whoami =
