@@ -49,7 +49,8 @@ class ErrorTest {
         val ids = List(2) { vault.create("Twice", Fixture.login()).id }
         assertEquals(ids, fails<InksealException.Ambiguous> { vault.find("Twice") }.ids)
         assertEquals(VaultKeyRule.LENGTH, fails<InksealException.WeakVaultKey> { checkVaultKey(ByteArray(0)) }.rule)
-        val mismatch = fails<InksealException.TypeMismatch> { vault.updatePayload(ids[0], OtherPayload(SecretText("x"))) }
+        val other = OtherPayload(SecretText("text"))
+        val mismatch = fails<InksealException.TypeMismatch> { vault.updatePayload(ids[0], other) }
         assertEquals("login" to "other", mismatch.expected to mismatch.actual)
     }
 

@@ -51,8 +51,9 @@ class PrintedFormTest {
 
     @Test
     fun `exceptions hide what was given`() {
+        val json = SecretText("""{"password":["hunter2"]}""")
         val failures = listOf(
-            fails<InksealException> { SecretPayload.parse(SecretType.LOGIN, SecretText("{\"password\": [\"hunter2\"]}")) },
+            fails<InksealException> { SecretPayload.parse(SecretType.LOGIN, json) },
             fails<InksealException> { TotpConfig.parseUri(SecretText("otpauth://hunter2/hunter2?secret=hunter2")) },
             fails<InksealException> { TotpConfig(SecretText("hunter2!")).code() },
             fails<InksealException> { Fixture.totp().copy(algorithm = TotpAlgorithm("hunter2")).code() },
