@@ -1,0 +1,39 @@
+package io.inkseal
+
+import io.inkseal.ffi.InternalException
+import java.nio.charset.CharacterCodingException
+import io.inkseal.ffi.InksealException as NativeException
+
+/** Every call of the library goes through here, so that its failures are [InksealException]s. */
+internal inline fun <T> call(block: () -> T): T =
+    try {
+        block()
+    } catch (failure: NativeException) {
+        throw failure.lift()
+    } catch (_: InternalException) {
+        // Its text may hold anything.
+        throw InksealException.Internal()
+    } catch (_: CharacterCodingException) {
+        throw InksealException.notUnicode()
+    }
+
+internal fun NativeException.lift(): InksealException =
+    when (this) {
+        is NativeException.WrongVaultKey -> InksealException.WrongVaultKey(reason)
+        is NativeException.Locked -> InksealException.Locked(reason)
+        is NativeException.NotFound -> InksealException.NotFound(reason)
+        is NativeException.AlreadyExists -> InksealException.AlreadyExists(reason)
+        is NativeException.InvalidInput -> InksealException.InvalidInput(reason)
+        is NativeException.Ambiguous -> InksealException.Ambiguous(reason, ids)
+        is NativeException.WeakVaultKey -> InksealException.WeakVaultKey(reason, rule)
+        is NativeException.TypeMismatch -> InksealException.TypeMismatch(reason, expected, actual)
+        is NativeException.Corrupt -> InksealException.Corrupt(reason)
+        is NativeException.Malformed -> InksealException.Malformed(reason)
+        is NativeException.Unsupported -> InksealException.Unsupported(reason)
+        is NativeException.WeakParameters -> InksealException.WeakParameters(reason)
+        is NativeException.ExcessiveWork -> InksealException.ExcessiveWork(reason)
+        is NativeException.OutOfMemory -> InksealException.OutOfMemory(reason)
+        is NativeException.Conflict -> InksealException.Conflict(reason)
+        is NativeException.AccessDenied -> InksealException.AccessDenied(reason)
+        is NativeException.Io -> InksealException.Io(reason)
+    }

@@ -1,0 +1,90 @@
+package io.inkseal
+
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertNotEquals
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import io.inkseal.ffi.payloadType as nativePayloadType
+
+/** Payloads as values, and as JSON. */
+class PayloadTest {
+    @Test
+    fun `a payload is its JSON`() {
+        for (payload in Fixture.payloads()) {
+            assertEquals(payload, SecretPayload.parse(payload.secretType, payload.toJson()))
+            assertEquals(nativePayloadType(payload.lower()), payload.secretType)
+            assertEquals(emptyList<String>(), payload.lossyMembers())
+        }
+        val failure = fails<InksealException.Malformed> { SecretPayload.parse(SecretType.API_KEY, SecretText("{}")) }
+        assertEquals("malformed", failure.code)
+    }
+
+    @Test
+    fun `optional members are absent unless they are given`() {
+        val login = LoginPayload(SecretText("password"))
+        assertNull(login.username)
+        assertNull(login.totp)
+        assertEquals("""{"password":"password"}""", login.toJson().expose())
+        assertNotEquals(login, login.copy(notes = SecretText("")))
+    }
+
+    @Test
+    fun `text that could not be read whole is not written back`() {
+        val json = SecretText("""{"password":"\ud800 and more","username":"ada"}""")
+        val read = SecretPayload.parse(SecretType.LOGIN, json) as LoginPayload
+        assertEquals(listOf("password"), read.lossyMembers())
+        assertTrue(read.password.isLossy)
+        assertFalse(read.username!!.isLossy)
+        assertEquals("\uFFFD and more", read.password.expose())
+        assertNotEquals(SecretText(read.password.expose()), read.password)
+
+        val vault = Fixture.vault()
+        fails<InksealException.Unsupported> { vault.create("Lossy", read) }
+        fails<InksealException.Unsupported> { vault.create("Lossy", OtherPayload(read.password)) }
+        fails<InksealException.Unsupported> { OrgKey.generate().seal("id", read) }
+        assertEquals(emptyList<SecretMetadata>(), vault.list())
+        val replaced = read.copy(password = SecretText("new"))
+        assertEquals(replaced, vault.open(vault.create("Whole", replaced).id).payload)
+    }
+
+    @Test
+    fun `unknown members keep the spelling of their numbers`() {
+        val json = """{"data":"text","new":{"amount":1.50}}"""
+        val read = SecretPayload.parse(SecretType.OTHER, SecretText(json)) as OtherPayload
+        assertEquals(listOf("new"), read.unknown.map { it.name.expose() })
+        assertEquals("""{"amount":1.50}""", read.unknown[0].value.expose())
+        assertEquals(json, read.toJson().expose())
+    }
+
+    @Test
+    fun `an org key opens what it seals, as values and as text`() {
+        val orgKey = OrgKey.generate()
+        for (payload in Fixture.payloads()) {
+            val blob = orgKey.seal("id", payload)
+            assertEquals(payload, orgKey.open("id", payload.secretType, blob))
+            assertEquals(payload.toJson(), orgKey.openText("id", blob))
+            fails<InksealException.Corrupt> { orgKey.openTextWithoutAad(blob) }
+            fails<InksealException.Corrupt> { orgKey.openWithoutAad(payload.secretType, blob) }
+        }
+    }
+
+    @Test
+    fun `a configuration of TOTP is checked, spelled canonically and written as a URI`() {
+        val spelled = SecretText("gezd gnbv gy3t qojq gezd gnbv gy3t qojq")
+        val typed = TotpConfig(spelled, issuer = SecretText("Example"))
+        typed.validate()
+        assertEquals("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", typed.normalize().secret.expose())
+        assertEquals(typed.normalize(), TotpConfig.parseUri(typed.toUri()))
+        val (previous, code, next) = listOf(
+            typed.previousCode(Fixture.now),
+            typed.code(Fixture.now),
+            typed.nextCode(Fixture.now),
+        )
+        assertEquals(previous, typed.code(Fixture.now.minusSeconds(30)).copy(secondsRemaining = 0))
+        assertEquals(code.periodEnd, next.periodStart)
+        assertTrue(typed.code().secondsRemaining in 1..30)
+        fails<InksealException.Unsupported> { TotpConfig.parseUri(SecretText("otpauth://hotp/x?secret=GEZDGNBV")) }
+    }
+}
