@@ -1,0 +1,46 @@
+"""One-time codes, of a configuration and in a vault."""
+
+from __future__ import annotations
+
+import unittest
+
+from fresh import new_vault
+
+import inkseal
+from inkseal import (
+    LoginPayload,
+    NotFoundError,
+    TotpAlgorithm,
+    TotpConfig,
+)
+
+URI = "otpauth://totp/Example:ada?secret=JBSWY3DPEHPK3PXP&issuer=Example"
+
+
+class Totp(unittest.TestCase):
+    def test_configuration(self) -> None:
+        config = TotpConfig.parse_uri(URI)
+        self.assertEqual((config.algorithm, config.digits, config.period), (TotpAlgorithm.SHA1, 6, 30))
+        self.assertEqual((config.issuer, config.account_name), ("Example", "ada"))
+        code = config.code(59)
+        self.assertEqual((code.period_start, code.period_end, code.seconds_remaining), (30, 60, 1))
+        self.assertEqual(config.previous_code(59).code, config.code(29).code)
+        self.assertEqual(config.next_code(59).code, config.code(60).code)
+        self.assertEqual(len(config.code().code.expose()), 6)
+        self.assertEqual(TotpConfig("jbsw y3dp-ehpk 3pxp").normalize().secret, "JBSWY3DPEHPK3PXP")
+        self.assertEqual(TotpConfig.parse_uri(config.to_uri()), config)
+        config.validate()
+        self.assertRaises(inkseal.UnsupportedError, TotpConfig("JBSWY3DPEHPK3PXP", "sha3").validate)
+
+    def test_in_a_vault(self) -> None:
+        vault = new_vault()
+        id = vault.create("name", LoginPayload("p")).id
+        vault.set_totp(id, TotpConfig("JBSWY3DPEHPK3PXP"))
+        vault.set_totp_uri(id, URI)
+        self.assertEqual(vault.totp_code(id, now=59).code, TotpConfig.parse_uri(URI).code(59).code)
+        vault.remove_totp(id)
+        self.assertRaises(NotFoundError, vault.totp_code, id)
+
+
+if __name__ == "__main__":
+    unittest.main()
