@@ -151,14 +151,18 @@ pub fn payload_to_json(payload: SecretPayload) -> Result<SecretText> {
     Ok(payload.to_json()?)
 }
 
-/// The type of a payload, as the wire spells it.
+// These two fail only when a payload's unknown members are not JSON, which is found when it crosses: a function
+// that cannot fail would panic then.
+
+/// The type of a payload, as the wire spells it. Fails with `invalid_input` if an unknown member is no JSON.
 #[uniffi::export]
-pub fn payload_type(payload: SecretPayload) -> SecretType {
-    payload.secret_type()
+pub fn payload_type(payload: SecretPayload) -> Result<SecretType> {
+    Ok(payload.secret_type())
 }
 
-/// The names of the members whose text could not be read whole; `totp` counts as one member.
+/// The names of the members whose text could not be read whole; `totp` counts as one member. Fails with
+/// `invalid_input` if an unknown member is no JSON.
 #[uniffi::export]
-pub fn lossy_members(payload: SecretPayload) -> Vec<String> {
-    payload.lossy_members().into_iter().map(str::to_owned).collect()
+pub fn lossy_members(payload: SecretPayload) -> Result<Vec<String>> {
+    Ok(payload.lossy_members().into_iter().map(str::to_owned).collect())
 }

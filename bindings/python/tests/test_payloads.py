@@ -85,6 +85,13 @@ class Payloads(unittest.TestCase):
             self.assertIsInstance(opened, UnknownPayload)
             self.assertIn('"credential"', opened.text.expose())
 
+    def test_a_member_that_is_no_json_is_refused_wherever_a_payload_goes_in(self) -> None:
+        made = OtherPayload("x", unknown=(Member("name", "{"),))
+        vault = new_vault()
+        for refuses in (made.to_json, made.lossy_members, lambda: vault.create("made up", made)):
+            with self.assertRaises(inkseal.InvalidInputError):
+                refuses()
+
     def test_lossy_text_is_kept_and_refused(self) -> None:
         payload = inkseal.parse_payload("login", '{"password": "a\\ud800b", "username": "ada"}')
         assert isinstance(payload, LoginPayload)

@@ -15,12 +15,21 @@ extension SecretPayload {
 
     /// The type, as the service spells it.
     public var secretType: SecretType {
-        payloadType(payload: self)
+        switch self {
+        case .login: .login
+        case .apiKey: .apiKey
+        case .keyPair: .keyPair
+        case .sshKey: .sshKey
+        case .other: .other
+        case .unknown(let payload): SecretType(rawValue: payload.secretType)
+        }
     }
 
     /// The names of the members whose text could not be read whole; `totp` counts as one member.
+    ///
+    /// Throws `invalid_input` if a member of ``LoginPayload/unknown`` or its like holds no JSON.
     public var lossyMembers: [String] {
-        Inkseal.lossyMembers(payload: self)
+        get throws { try Inkseal.lossyMembers(payload: self) }
     }
 }
 

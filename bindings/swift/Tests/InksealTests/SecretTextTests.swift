@@ -27,7 +27,7 @@ final class SecretTextTests: XCTestCase {
         XCTAssertTrue(other.data.isLossy)
         XCTAssertEqual(other.data.expose(), "half \u{FFFD}")
         XCTAssertNotEqual(other.data, "half \u{FFFD}")
-        XCTAssertEqual(lossy.lossyMembers, ["data"])
+        XCTAssertEqual(try lossy.lossyMembers, ["data"])
 
         let (vault, _) = try Fixture.vault()
         assertThrows("unsupported") { try lossy.toJson() }
@@ -35,5 +35,14 @@ final class SecretTextTests: XCTestCase {
         other.data = "replaced"
         let id = try vault.create(name: "Whole", payload: .other(other)).id
         XCTAssertEqual(try vault.open(id: id).payload, .other(other))
+    }
+
+    func testAMemberThatIsNoJsonIsRefusedWhereverAPayloadGoesIn() throws {
+        let made = SecretPayload.other(OtherPayload(data: "x", unknown: [Member(name: "name", value: "{")]))
+        let (vault, _) = try Fixture.vault()
+        assertThrows("invalid_input") { try made.toJson() }
+        assertThrows("invalid_input") { try made.lossyMembers }
+        assertThrows("invalid_input") { try vault.create(name: "Made up", payload: made) }
+        XCTAssertEqual(made.secretType, .other)
     }
 }

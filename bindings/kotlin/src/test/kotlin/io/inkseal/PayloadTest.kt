@@ -31,6 +31,18 @@ class PayloadTest {
     }
 
     @Test
+    fun `a member that is no JSON is refused wherever a payload goes in`() {
+        val made = OtherPayload(SecretText("x"), unknown = listOf(Member(SecretText("name"), SecretText("{"))))
+        val vault = Fixture.vault()
+        fails<InksealException.InvalidInput> { made.toJson() }
+        fails<InksealException.InvalidInput> { made.lossyMembers() }
+        fails<InksealException.InvalidInput> { vault.create("Made up", made) }
+        fails<InksealException.InvalidInput> {
+            vault.create("Made up", LoginPayload(SecretText("x"), totp = TotpConfig(SecretText("GE"), unknown = made.unknown)))
+        }
+    }
+
+    @Test
     fun `text that could not be read whole is not written back`() {
         val json = SecretText("""{"password":"\ud800 and more","username":"ada"}""")
         val read = SecretPayload.parse(SecretType.LOGIN, json) as LoginPayload
