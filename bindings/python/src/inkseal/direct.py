@@ -1,8 +1,9 @@
 """Calls that go straight to the library, past the converters of the generated code. Not public.
 
-For methods that take text and answer text or bytes. The generated code spends some 20 µs on such a call, most of
-it in context managers and small reads, and this 5 µs; and it would leave the bytes of a key in a ``bytes`` that
-nobody can wipe. The structures are those of uniffi, with pointers that are cheaper to make and follow.
+For methods that take text and answer text or bytes. Through the generated code such a call takes about 27 µs, most
+of it in context managers and small reads, and this way 7 µs, decryption included; and the generated code would leave
+the bytes of a key in a ``bytes`` that nobody can wipe. The structures are those of uniffi, with pointers that are
+cheaper to make and follow.
 """
 
 from __future__ import annotations
