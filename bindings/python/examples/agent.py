@@ -5,12 +5,14 @@ The vault key comes from standard input, one line.
 
 import sys
 
-from inkseal import NotFoundError, Vault, wipe
+from inkseal import NotFoundError, Vault, read_vault_key, wipe
 
-vault_key = bytearray(sys.stdin.buffer.readline().rstrip(b"\n"))
+vault_key = read_vault_key()
 with Vault.open_file(sys.argv[1]) as vault:
-    vault.unlock(vault_key)
-    wipe(vault_key)
+    try:
+        vault.unlock(vault_key)
+    finally:
+        wipe(vault_key)
     credentials = vault.credentials(sys.argv[2])
     print("granted:", ", ".join(str(secret.name) for secret in credentials.list()))
 

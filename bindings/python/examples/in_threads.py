@@ -6,9 +6,9 @@ Calls release Python's lock, so a thread is all they need. The vault key comes f
 import asyncio
 import sys
 
-from inkseal import Vault, wipe
+from inkseal import Vault, read_vault_key, wipe
 
-vault_key = bytearray(sys.stdin.buffer.readline().rstrip(b"\n"))
+vault_key = read_vault_key()
 
 
 async def main() -> None:

@@ -5,9 +5,9 @@ The vault key comes from standard input, one line.
 
 import sys
 
-from inkseal import ApiKeyPayload, LoginPayload, TotpConfig, Vault, generate_local_organization_id, wipe
+from inkseal import ApiKeyPayload, LoginPayload, TotpConfig, Vault, generate_local_organization_id, read_vault_key, wipe
 
-vault_key = bytearray(sys.stdin.buffer.readline().rstrip(b"\n"))
+vault_key = read_vault_key()
 made = Vault.initialize(generate_local_organization_id(), vault_key)
 wipe(vault_key)
 

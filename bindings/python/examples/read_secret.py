@@ -5,13 +5,15 @@ The vault key comes from standard input, one line.
 
 import sys
 
-from inkseal import InksealError, LoginPayload, Vault, wipe
+from inkseal import InksealError, LoginPayload, Vault, read_vault_key, wipe
 
-vault_key = bytearray(sys.stdin.buffer.readline().rstrip(b"\n"))
+vault_key = read_vault_key()
 try:
     with Vault.open_file(sys.argv[1]) as vault:
-        vault.unlock(vault_key)
-        wipe(vault_key)
+        try:
+            vault.unlock(vault_key)
+        finally:
+            wipe(vault_key)
         id = vault.find(sys.argv[2])
         match vault.open(id).payload:
             case LoginPayload(username=username, totp=totp) as login:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import resource
 import tempfile
 import unittest
 from collections.abc import Callable
@@ -12,7 +14,7 @@ from fresh import KEY, login, master_key, new_vault
 from inkseal._native import inkseal_ffi
 
 import inkseal
-from inkseal import ApiKeyPayload, InksealError, LoginPayload, OrgKey, TotpConfig, Vault
+from inkseal import ApiKeyPayload, InksealError, LoginPayload, MasterKey, OrgKey, OtherPayload, TotpConfig, Vault
 from inkseal.crossing import ours
 
 # Rust's variants with what they carry, and what they are here.
@@ -57,6 +59,39 @@ class Errors(unittest.TestCase):
             self.assertEqual(error.__cause__ or error.__context__, None)
             for detail in details:
                 self.assertTrue(hasattr(error, detail))
+            error.add_note("seen by a worker")
+            again = pickle.loads(pickle.dumps(error))
+            self.assertEqual((type(again), str(again), again.code), (type(error), str(error), error.code))
+            for detail in details:
+                self.assertEqual(getattr(again, detail), getattr(error, detail))
+
+    def test_a_derived_class_takes_no_place(self) -> None:
+        type("LockedError", (InksealError,), {"__module__": "application"})
+        with new_vault() as vault:
+            id = vault.create("name", login()).id
+        self.assertIs(type(self.fails("locked", vault.open, id)), inkseal.LockedError)
+
+    def test_text_that_is_no_unicode_leaves_nothing_behind(self) -> None:
+        half = "\ud800"
+        vault = new_vault()
+        key, org_key = master_key(), OrgKey.generate()
+        calls = [
+            lambda: vault.create("name", LoginPayload("x"), description=half),
+            lambda: vault.create("name", LoginPayload(half)),
+            lambda: vault.create("name", LoginPayload("x", totp=TotpConfig("GE", algorithm=half))),
+            lambda: vault.create_granted("name", LoginPayload("x"), [half]),
+            lambda: vault.find(half),
+            lambda: key.wrap(org_key, half),
+            lambda: MasterKey.derive(KEY, half),
+        ]
+        for call in calls:
+            self.fails("invalid_input", call)
+        # What had crossed before the text was found would stay for ever: 300 times 200 kB.
+        payload = OtherPayload("x" * 200_000)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        for _ in range(300):
+            self.fails("invalid_input", vault.create, "name", payload, description=half)
+        self.assertLess(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, 20_000)
 
     def test_as_they_happen(self) -> None:
         vault = new_vault()

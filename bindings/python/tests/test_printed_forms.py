@@ -26,6 +26,7 @@ from inkseal import (
     OtherPayload,
     SecretText,
     SshKeyPayload,
+    TotpAlgorithm,
     TotpConfig,
     UnknownPayload,
     Vault,
@@ -33,7 +34,7 @@ from inkseal import (
 
 # No base32, so that it makes no codes.
 SECRET = "do-not-show-me-018"
-TOTP = TotpConfig(SECRET, issuer=SECRET, account_name=SECRET, unknown=[Member(SECRET, SECRET)])
+TOTP = TotpConfig(SECRET, algorithm=SECRET, issuer=SECRET, account_name=SECRET, unknown=[Member(SECRET, SECRET)])
 PAYLOADS = [
     LoginPayload(SECRET, SECRET, SECRET, SECRET, SECRET, TOTP, [Member(SECRET, f'"{SECRET}"')]),
     ApiKeyPayload(SECRET, SECRET, SECRET),
@@ -70,6 +71,17 @@ class PrintedForms(unittest.TestCase):
             self.assertNotIn(SECRET, printed(payload), type(payload).__name__)
             self.assertIn("SecretText(hidden)", repr(payload))
         self.assertIn("username=None", repr(LoginPayload(SECRET)))
+
+    def test_what_is_assigned_is_hidden_too(self) -> None:
+        totp = TotpConfig("JBSWY3DPEHPK3PXP")
+        login = LoginPayload("password", totp=totp)
+        login.password = login.notes = totp.secret = totp.issuer = SECRET  # type: ignore[assignment]
+        totp.algorithm = SECRET
+        self.assertNotIn(SECRET, printed(login))
+        self.assertEqual((login.password.expose(), totp.algorithm), (SECRET, SECRET))
+        self.assertEqual((totp.algorithm.expose(), f"{totp.algorithm}"), (SECRET, "UnknownAlgorithm(hidden)"))
+        totp.algorithm = "sha256"
+        self.assertIs(totp.algorithm, TotpAlgorithm.SHA256)
 
     def test_what_a_vault_answers_hides(self) -> None:
         with new_vault() as vault:

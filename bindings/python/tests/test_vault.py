@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
+import tempfile
 import unittest
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from fresh import KEY, NOW, ORGANIZATION, login, master_key, new_vault
@@ -12,11 +15,13 @@ from fresh import KEY, NOW, ORGANIZATION, login, master_key, new_vault
 import inkseal
 from inkseal import (
     IdentityStatus,
+    InvalidInputError,
     LockedError,
     MasterKey,
     NotFoundError,
     OrgKey,
     Vault,
+    read_vault_key,
     wipe,
 )
 
@@ -47,6 +52,27 @@ class Blocks(unittest.TestCase):
         vault.lock()
         vault.unlock_with(master_key())
         self.assertEqual(vault.open(id).payload, login())
+
+    def test_a_key_is_one_line_of_a_file_or_descriptor(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = str(Path(folder) / "key")
+            for content, key in (
+                (b"a key\nrest", b"a key"),
+                (b"a key\r\n", b"a key"),
+                (b"a key", b"a key"),
+                (b"\n", b""),
+                (b"", b""),
+                (b"x" * 4095 + b"\n", b"x" * 4095),
+            ):
+                Path(path).write_bytes(content)
+                self.assertEqual(read_vault_key(path), bytearray(key))
+            Path(path).write_bytes(b"x" * 4096)
+            self.assertRaises(InvalidInputError, read_vault_key, path)
+        reading, writing = os.pipe()
+        os.write(writing, b"a key\n")
+        self.assertEqual(read_vault_key(reading), b"a key")
+        os.close(writing)
+        os.close(reading)
 
     def test_keys_are_wiped_by_their_blocks(self) -> None:
         with MasterKey.from_bytes(bytes(32)) as key, OrgKey.generate() as org_key:

@@ -50,9 +50,9 @@ from .payloads import (
 )
 from .reports import ImportFailure, ImportReport, VerifyReport
 from .secret_text import SecretText, Text
-from .totp import TotpAlgorithm, TotpCode, TotpConfig
+from .totp import TotpAlgorithm, TotpCode, TotpConfig, UnknownAlgorithm
 from .vault import Initialized, Vault
-from .vault_key import VaultKey, check_vault_key, wipe
+from .vault_key import VaultKey, check_vault_key, read_vault_key, wipe
 from .webhook import Freshness, Headers, verify_webhook
 from .wire import (
     CreateSecretRequest,
@@ -125,6 +125,7 @@ __all__ = [
     "TotpCode",
     "TotpConfig",
     "TypeMismatchError",
+    "UnknownAlgorithm",
     "UnknownPayload",
     "UnlockAnswer",
     "UnsupportedError",
@@ -150,6 +151,7 @@ __all__ = [
     "parse_keys",
     "parse_payload",
     "parse_secrets",
+    "read_vault_key",
     "secrets_to_json",
     "verify_webhook",
     "wipe",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from ._native import inkseal_ffi
-from .crossing import ours, theirs
+from .crossing import ours, require_text, theirs
 from .errors import InksealError, InvalidInputError
 
 # Only the annotation of who calls says what it gets: the generated code has no types of ours.
@@ -15,8 +15,13 @@ T = TypeVar("T")
 
 def call(function: Callable[..., Any], *arguments: object) -> T:  # type: ignore[type-var]
     """The result of a function of the generated code, both ways as values of this package."""
-    result: T = ours(plain_call(function, *map(theirs, arguments)))
+    result: T = ours(plain_call(_crossing, function, arguments))
     return result
+
+
+def _crossing(function: Callable[..., Any], arguments: tuple[object, ...]) -> Any:
+    require_text(arguments)
+    return function(*map(theirs, arguments))
 
 
 def plain_call(function: Callable[..., Any], *arguments: Any) -> Any:

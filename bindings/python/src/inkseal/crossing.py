@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, NoReturn, Self
 
 from ._native import inkseal_ffi
+from .secret_text import SecretText
 
 
 class Crossing:
@@ -15,7 +16,13 @@ class Crossing:
     _classes: ClassVar[dict[str, type[Crossing]]] = {}
 
     def __init_subclass__(cls) -> None:
-        Crossing._classes[cls.__name__] = cls
+        cls._register(cls.__name__)
+
+    @classmethod
+    def _register(cls, name: str) -> None:
+        # A class that somebody derives from one of ours never takes its place.
+        if cls.__module__.startswith(f"{__package__}."):
+            Crossing._classes[name] = cls
 
     @classmethod
     def _of_native(cls, native: Any) -> Crossing:
@@ -76,6 +83,24 @@ def ours(native: Any) -> Any:
         return ours(native[0])
     cls = Crossing._classes.get(type(native).__name__)
     return native if cls is None else cls._of_native(native)
+
+
+def require_text(value: object) -> None:
+    """Refuses text with a lone surrogate, before anything crosses.
+
+    The generated code finds it while it hands over one argument after the other. What it has handed over by then,
+    keys and payloads among it, nobody would free or wipe.
+    """
+    if isinstance(value, str):
+        value.encode()
+    elif isinstance(value, SecretText):
+        value.expose().encode()
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            require_text(item)
+    elif isinstance(value, Record):
+        for name in value.__match_args__:
+            require_text(getattr(value, name))
 
 
 def theirs(value: object) -> Any:

@@ -34,7 +34,7 @@ class InksealError(Exception, Crossing):
 
     def __init_subclass__(cls) -> None:
         # Rust's name is without it.
-        Crossing._classes[cls.__name__.removesuffix("Error")] = cls
+        cls._register(cls.__name__.removesuffix("Error"))
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -44,6 +44,10 @@ class InksealError(Exception, Crossing):
     @classmethod
     def _of_native(cls, native: Any) -> Self:
         return cls(**{name: ours(detail) for name, detail in vars(native).items()})
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        # What went into the initialiser: a worker's error reaches the process that waits for it.
+        return type(self), tuple(value for name, value in vars(self).items() if not name.startswith("__"))
 
     # KeyError, for one, prints its argument in quotes.
     def __str__(self) -> str:

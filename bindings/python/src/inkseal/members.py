@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .crossing import Record
-from .secret_text import SecretText, Text
+from .secret_text import Hiding, SecretText, Text
 
 
 @dataclass(slots=True, init=False)
-class Member(Record):
+class Member(Hiding, Record):
     """One member of a JSON object that this version does not know. It is kept and written back as it was."""
 
     name: SecretText

@@ -11,7 +11,7 @@ from ._native import inkseal_ffi
 from .call import call
 from .crossing import Record, Variant
 from .members import Member
-from .secret_text import SecretText, Text, optional
+from .secret_text import Hiding, SecretText, Text, optional
 from .totp import TotpConfig
 
 
@@ -25,7 +25,7 @@ class SecretType(StrEnum):
     OTHER = "other"
 
 
-class Payload(Record, Variant):
+class Payload(Hiding, Record, Variant):
     """What all payloads can do. Their text members take ``str`` or ``SecretText``."""
 
     __slots__ = ()
@@ -211,6 +211,7 @@ class UnknownPayload(Payload):
     text: SecretText
     """The whole payload as JSON text."""
     _variant: ClassVar[str] = "UNKNOWN"
+    _plain: ClassVar[frozenset[str]] = frozenset({"secret_type"})
 
     def __init__(self, secret_type: str, text: Text) -> None:
         self.secret_type = secret_type

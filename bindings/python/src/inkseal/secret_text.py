@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from typing import Any, NoReturn, Self, TypeAlias, final
+from typing import Any, ClassVar, NoReturn, Self, TypeAlias, final
 
 
 @final
@@ -71,6 +71,19 @@ class SecretText:
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise TypeError("secret text is not pickled: expose() it if it has to leave the process")
+
+
+class Hiding:
+    """A dataclass whose text is secret, however it gets there: a ``str`` that is assigned becomes secret text."""
+
+    __slots__ = ()
+    _plain: ClassVar[frozenset[str]] = frozenset()
+    """The members that are no secret."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if isinstance(value, str) and name not in self._plain:
+            value = SecretText(str(value))
+        object.__setattr__(self, name, value)
 
 
 Text: TypeAlias = str | SecretText

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import ClassVar, Self
 
 from ._native import inkseal_ffi
 from .call import call
 from .crossing import Record
 from .members import Member
-from .secret_text import SecretText, Text, optional
+from .secret_text import Hiding, SecretText, Text, optional
 
 
 class TotpAlgorithm(StrEnum):
@@ -22,8 +22,29 @@ class TotpAlgorithm(StrEnum):
     SHA512 = "sha512"
 
 
+_ALGORITHMS = frozenset(TotpAlgorithm)
+
+
+class UnknownAlgorithm(str):
+    """The name of a hash function that this version does not know, as it was spelled: text of a payload, and so hidden."""
+
+    __slots__ = ()
+
+    def expose(self) -> str:
+        """The name itself."""
+        return "".join(self)
+
+    def __repr__(self) -> str:
+        return "UnknownAlgorithm(hidden)"
+
+    __str__ = __repr__
+
+    def __format__(self, spec: str) -> str:
+        return format(repr(self), spec)
+
+
 @dataclass(slots=True)
-class TotpCode(Record):
+class TotpCode(Hiding, Record):
     """A code and the time for which it holds."""
 
     code: SecretText
@@ -37,7 +58,7 @@ class TotpCode(Record):
 
 
 @dataclass(slots=True, init=False)
-class TotpConfig(Record):
+class TotpConfig(Hiding, Record):
     """How to make the codes of one account (RFC 6238).
 
     Times are Unix seconds, and now without one. Making codes fails with ``invalid_input`` for a secret that is
@@ -47,7 +68,7 @@ class TotpConfig(Record):
     secret: SecretText
     """The shared secret in base32. Spaces, ``-``, lower case and any padding are understood."""
     algorithm: str
-    """The hash function: a ``TotpAlgorithm``."""
+    """The hash function: a ``TotpAlgorithm``, or an ``UnknownAlgorithm``, which is not printed."""
     digits: int
     """How many digits a code has. Codes can be made with 6 and 8."""
     period: int
@@ -58,6 +79,12 @@ class TotpConfig(Record):
     """Whose account it is."""
     unknown: tuple[Member, ...]
     """Members that this version does not know."""
+    _plain: ClassVar[frozenset[str]] = frozenset({"algorithm"})
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "algorithm" and isinstance(value, str) and not isinstance(value, UnknownAlgorithm):
+            value = TotpAlgorithm(value) if value in _ALGORITHMS else UnknownAlgorithm(value)
+        Hiding.__setattr__(self, name, value)
 
     def __init__(
         self,
