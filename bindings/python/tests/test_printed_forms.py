@@ -77,11 +77,11 @@ class PrintedForms(unittest.TestCase):
         login = LoginPayload("password", totp=totp)
         login.password = login.notes = totp.secret = totp.issuer = SECRET  # type: ignore[assignment]
         totp.algorithm = SECRET
-        self.assertNotIn(SECRET, printed(login))
-        self.assertEqual((login.password.expose(), totp.algorithm), (SECRET, SECRET))
-        self.assertEqual((totp.algorithm.expose(), f"{totp.algorithm}"), (SECRET, "UnknownAlgorithm(hidden)"))
-        totp.algorithm = "sha256"
-        self.assertIs(totp.algorithm, TotpAlgorithm.SHA256)
+        for shown in (repr(login), str(login), f"{login}", pprint.pformat(login, width=20), repr(totp)):
+            self.assertNotIn(SECRET, shown)
+        algorithm = TotpConfig("GE", algorithm=SECRET).algorithm
+        self.assertEqual((algorithm, algorithm.expose(), f"{algorithm}"), (SECRET, SECRET, "UnknownAlgorithm(hidden)"))
+        self.assertIs(TotpConfig("GE", algorithm="sha256").algorithm, TotpAlgorithm.SHA256)
 
     def test_what_a_vault_answers_hides(self) -> None:
         with new_vault() as vault:

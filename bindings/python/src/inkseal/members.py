@@ -8,7 +8,7 @@ from .crossing import Record
 from .secret_text import Hiding, SecretText, Text
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True, init=False, repr=False)
 class Member(Hiding, Record):
     """One member of a JSON object that this version does not know. It is kept and written back as it was."""
 

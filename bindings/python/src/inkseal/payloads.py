@@ -42,7 +42,7 @@ class Payload(Hiding, Record, Variant):
         return call(inkseal_ffi.lossy_members, self)
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True, init=False, repr=False)
 class LoginPayload(Payload):
     """A user name and password, perhaps with TOTP."""
 
@@ -83,7 +83,7 @@ class LoginPayload(Payload):
         self.unknown = tuple(unknown)
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True, init=False, repr=False)
 class ApiKeyPayload(Payload):
     """One API token."""
 
@@ -112,7 +112,7 @@ class ApiKeyPayload(Payload):
         self.unknown = tuple(unknown)
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True, init=False, repr=False)
 class KeyPairPayload(Payload):
     """An access key and its secret key."""
 
@@ -145,7 +145,7 @@ class KeyPairPayload(Payload):
         self.unknown = tuple(unknown)
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True, init=False, repr=False)
 class SshKeyPayload(Payload):
     """An SSH private key."""
 
@@ -182,7 +182,7 @@ class SshKeyPayload(Payload):
         self.unknown = tuple(unknown)
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True, init=False, repr=False)
 class OtherPayload(Payload):
     """Text of any form."""
 
@@ -202,7 +202,7 @@ class OtherPayload(Payload):
         self.unknown = tuple(unknown)
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True, init=False, repr=False)
 class UnknownPayload(Payload):
     """The content of a secret whose type this version does not know."""
 

@@ -27,7 +27,6 @@ from .secret_text import SecretText
 from .totp import TotpConfig
 
 _new = object.__new__
-_set = object.__setattr__
 _parse = JSONDecoder().raw_decode
 """JSON that nothing surrounds: `loads` looks for space first."""
 
@@ -102,16 +101,11 @@ def _payload(secret_type: str, cells: list[Any]) -> SecretPayload:
 
 def _login(cells: list[Any]) -> LoginPayload:
     *texts, totp, unknown = cells
-    # Without the initialiser and assignments, which look at each member again.
+    # Without the initialiser, which looks at each member again.
     login = _new(LoginPayload)
-    password, username, email, url, notes = _texts(texts)
-    _set(login, "password", password)
-    _set(login, "username", username)
-    _set(login, "email", email)
-    _set(login, "url", url)
-    _set(login, "notes", notes)
-    _set(login, "totp", _totp(*totp) if totp else None)
-    _set(login, "unknown", _members(unknown))
+    login.password, login.username, login.email, login.url, login.notes = _texts(texts)
+    login.totp = _totp(*totp) if totp else None
+    login.unknown = _members(unknown)
     return login
 
 

@@ -74,16 +74,20 @@ class SecretText:
 
 
 class Hiding:
-    """A dataclass whose text is secret, however it gets there: a ``str`` that is assigned becomes secret text."""
+    """A dataclass whose text is secret. A plain ``str`` that was assigned to a member is hidden as well."""
 
     __slots__ = ()
+    __match_args__: ClassVar[tuple[str, ...]]
     _plain: ClassVar[frozenset[str]] = frozenset()
     """The members that are no secret."""
 
-    def __setattr__(self, name: str, value: object) -> None:
-        if isinstance(value, str) and name not in self._plain:
-            value = SecretText(str(value))
-        object.__setattr__(self, name, value)
+    def __repr__(self) -> str:
+        members = (f"{name}={self._shown(name)}" for name in self.__match_args__)
+        return f"{type(self).__name__}({', '.join(members)})"
+
+    def _shown(self, name: str) -> str:
+        value = getattr(self, name)
+        return repr(SecretText("")) if type(value) is str and name not in self._plain else repr(value)
 
 
 Text: TypeAlias = str | SecretText

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import Self
 
 from ._native import inkseal_ffi
 from .call import call
@@ -43,7 +43,7 @@ class UnknownAlgorithm(str):
         return format(repr(self), spec)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class TotpCode(Hiding, Record):
     """A code and the time for which it holds."""
 
@@ -57,7 +57,7 @@ class TotpCode(Hiding, Record):
     """Seconds from the time that was asked about until it ceases; 0 for a code of the past."""
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True, init=False, repr=False)
 class TotpConfig(Hiding, Record):
     """How to make the codes of one account (RFC 6238).
 
@@ -79,12 +79,6 @@ class TotpConfig(Hiding, Record):
     """Whose account it is."""
     unknown: tuple[Member, ...]
     """Members that this version does not know."""
-    _plain: ClassVar[frozenset[str]] = frozenset({"algorithm"})
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name == "algorithm" and isinstance(value, str) and not isinstance(value, UnknownAlgorithm):
-            value = TotpAlgorithm(value) if value in _ALGORITHMS else UnknownAlgorithm(value)
-        Hiding.__setattr__(self, name, value)
 
     def __init__(
         self,
@@ -97,7 +91,7 @@ class TotpConfig(Hiding, Record):
         unknown: Iterable[Member] = (),
     ) -> None:
         self.secret = SecretText.of(secret)
-        self.algorithm = algorithm
+        self.algorithm = TotpAlgorithm(algorithm) if algorithm in _ALGORITHMS else UnknownAlgorithm(algorithm)
         self.digits = digits
         self.period = period
         self.issuer = optional(issuer)
