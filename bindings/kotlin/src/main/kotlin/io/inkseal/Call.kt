@@ -4,9 +4,17 @@ import io.inkseal.ffi.InternalException
 import java.nio.charset.CharacterCodingException
 import io.inkseal.ffi.InksealException as NativeException
 
-/** Every call of the library goes through here, so that its failures are [InksealException]s. */
-internal inline fun <T> call(block: () -> T): T =
+/**
+ * Every call of the library goes through here, so that its failures are [InksealException]s.
+ *
+ * [texts] are the call's plain texts. The generated code hands arguments over one by one, and drops none of them if
+ * a later one is no Unicode: a key would never be freed, nor a vault key wiped. So they are checked before it
+ * begins; [SecretText], [SecretType], [KeyType] and [TotpAlgorithm] are checked when they are made. Only a text
+ * that is the whole call needs no check here.
+ */
+internal inline fun <T> call(vararg texts: String?, block: () -> T): T =
     try {
+        for (text in texts) text?.requireUnicode()
         block()
     } catch (failure: NativeException) {
         throw failure.lift()
@@ -16,6 +24,11 @@ internal inline fun <T> call(block: () -> T): T =
     } catch (_: CharacterCodingException) {
         throw InksealException.notUnicode()
     }
+
+/** Fails with `invalid_input` if this has half of a surrogate pair. */
+internal fun String.requireUnicode() {
+    if (!Charsets.UTF_8.newEncoder().canEncode(this)) throw InksealException.notUnicode()
+}
 
 internal fun NativeException.lift(): InksealException =
     when (this) {

@@ -24,43 +24,43 @@ class Credentials internal constructor(private val native: NativeCredentials) {
      * The id of the granted secret that has this id or exactly this name. Fails as [list], with `not_found`, and
      * with [InksealException.Ambiguous] if several have the name.
      */
-    fun find(nameOrId: String): String = call { native.find(nameOrId) }
+    fun find(nameOrId: String): String = call(nameOrId) { native.find(nameOrId) }
 
     /**
      * Opens one granted secret of any type. Fails as [list], with `not_found` if it is not granted, and with
      * `corrupt` or `malformed`.
      */
-    fun get(id: String): OpenedSecret = call { native.get(id) }.lift()
+    fun get(id: String): OpenedSecret = call(id) { native.get(id) }.lift()
 
     /** [list], of logins. */
     fun listLogins(): List<SecretMetadata> = call { native.listLogins() }
 
     /** Opens one login. Fails as [get], and with `type_mismatch`. */
-    fun getLogin(id: String): LoginPayload = call { native.getLogin(id) }.lift()
+    fun getLogin(id: String): LoginPayload = call(id) { native.getLogin(id) }.lift()
 
     /** [list], of API keys. */
     fun listApiKeys(): List<SecretMetadata> = call { native.listApiKeys() }
 
     /** Opens one API key. Fails as [get], and with `type_mismatch`. */
-    fun getApiKey(id: String): ApiKeyPayload = call { native.getApiKey(id) }.lift()
+    fun getApiKey(id: String): ApiKeyPayload = call(id) { native.getApiKey(id) }.lift()
 
     /** [list], of key pairs. */
     fun listKeyPairs(): List<SecretMetadata> = call { native.listKeyPairs() }
 
     /** Opens one key pair. Fails as [get], and with `type_mismatch`. */
-    fun getKeyPair(id: String): KeyPairPayload = call { native.getKeyPair(id) }.lift()
+    fun getKeyPair(id: String): KeyPairPayload = call(id) { native.getKeyPair(id) }.lift()
 
     /** [list], of SSH keys. */
     fun listSshKeys(): List<SecretMetadata> = call { native.listSshKeys() }
 
     /** Opens one SSH key. Fails as [get], and with `type_mismatch`. */
-    fun getSshKey(id: String): SshKeyPayload = call { native.getSshKey(id) }.lift()
+    fun getSshKey(id: String): SshKeyPayload = call(id) { native.getSshKey(id) }.lift()
 
     /** [list], of secrets of type other. */
     fun listOthers(): List<SecretMetadata> = call { native.listOthers() }
 
     /** Opens one secret of type other. Fails as [get], and with `type_mismatch`. */
-    fun getOther(id: String): OtherPayload = call { native.getOther(id) }.lift()
+    fun getOther(id: String): OtherPayload = call(id) { native.getOther(id) }.lift()
 
     /**
      * The code of a granted login at a time, without one now. Fails as [getLogin], with `not_found` without TOTP,
@@ -68,7 +68,7 @@ class Credentials internal constructor(private val native: NativeCredentials) {
      */
     @JvmOverloads
     fun totpCode(id: String, now: Instant? = null): TotpCode =
-        call { native.totpCode(id, now.unixSeconds()) }.lift()
+        call(id) { native.totpCode(id, now.unixSeconds()) }.lift()
 
     /**
      * Seals a new secret and grants it to this identity, in one step. Fails as [list], and as [Vault.create].
@@ -79,20 +79,20 @@ class Credentials internal constructor(private val native: NativeCredentials) {
         payload: SecretPayload,
         description: String? = null,
         now: Instant? = null,
-    ): SecretMetadata = call { native.create(name, payload.lower(), description, now.unixSeconds()) }
+    ): SecretMetadata = call(name, description) { native.create(name, payload.lower(), description, now.unixSeconds()) }
 
     /** Sets or replaces the TOTP configuration of a granted login. Fails as [get], and as [Vault.setTotp]. */
     @JvmOverloads
     fun setTotp(id: String, totp: TotpConfig, now: Instant? = null): SecretMetadata =
-        call { native.setTotp(id, totp.lower(), now.unixSeconds()) }
+        call(id) { native.setTotp(id, totp.lower(), now.unixSeconds()) }
 
     /** [setTotp] from an `otpauth` URI. */
     @JvmOverloads
     fun setTotpUri(id: String, uri: SecretText, now: Instant? = null): SecretMetadata =
-        call { native.setTotpUri(id, uri, now.unixSeconds()) }
+        call(id) { native.setTotpUri(id, uri, now.unixSeconds()) }
 
     /** Removes the TOTP configuration of a granted login. Fails as [get], and with `type_mismatch`. */
     @JvmOverloads
     fun removeTotp(id: String, now: Instant? = null): SecretMetadata =
-        call { native.removeTotp(id, now.unixSeconds()) }
+        call(id) { native.removeTotp(id, now.unixSeconds()) }
 }

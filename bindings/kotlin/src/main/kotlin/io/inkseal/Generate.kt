@@ -38,7 +38,7 @@ fun generatePassword(recipe: PasswordRecipe = PasswordRecipe()): SecretText =
  * caller's, and so is the strength: [count] times the binary logarithm of the number of words.
  */
 fun generatePassphrase(words: List<String>, count: Int, separator: String): SecretText =
-    call { nativeGeneratePassphrase(words, count.toUInt(), separator) }
+    call(*words.toTypedArray(), separator) { nativeGeneratePassphrase(words, count.toUInt(), separator) }
 
 /** A fresh recovery code. */
 fun generateRecoveryCode(): SecretText = call { nativeGenerateRecoveryCode() }

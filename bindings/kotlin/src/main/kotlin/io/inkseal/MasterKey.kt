@@ -17,17 +17,18 @@ class MasterKey internal constructor(internal val native: NativeMasterKey) : Aut
     fun authHash(): String = call { native.authHash() }
 
     /** Wraps an org key for the vault key with this id. */
-    fun wrap(orgKey: OrgKey, keyId: String): String = call { native.wrap(orgKey.native, keyId) }
+    fun wrap(orgKey: OrgKey, keyId: String): String = call(keyId) { native.wrap(orgKey.native, keyId) }
 
     /**
      * Unwraps the org key that was wrapped for the vault key with this id. Fails with `malformed` if it is no
      * sealed data, and with `corrupt` if it does not open.
      */
-    fun unwrap(keyId: String, wrapped: String): OrgKey = OrgKey(call { native.unwrap(keyId, wrapped) })
+    fun unwrap(keyId: String, wrapped: String): OrgKey = OrgKey(call(keyId, wrapped) { native.unwrap(keyId, wrapped) })
 
     /** Unwraps the org key when it is not known for which vault key it was wrapped. Fails as [unwrap]. */
     fun unwrapAny(keyIds: List<String>, wrapped: String): UnwrappedKey =
-        call { native.unwrapAny(keyIds, wrapped) }.let { UnwrappedKey(it.keyId, OrgKey(it.orgKey)) }
+        call(*keyIds.toTypedArray(), wrapped) { native.unwrapAny(keyIds, wrapped) }
+            .let { UnwrappedKey(it.keyId, OrgKey(it.orgKey)) }
 
     /** Wipes the key. Later calls fail with `locked`. */
     fun lock(): Unit = call { native.lock() }
@@ -45,7 +46,7 @@ class MasterKey internal constructor(internal val native: NativeMasterKey) : Aut
          */
         @JvmStatic
         fun derive(vaultKey: ByteArray, organizationId: String): MasterKey =
-            MasterKey(call { NativeMasterKey.derive(vaultKey, organizationId) })
+            MasterKey(call(organizationId) { NativeMasterKey.derive(vaultKey, organizationId) })
 
         /** [derive] from characters. */
         @JvmStatic

@@ -16,27 +16,28 @@ class OrgKey internal constructor(internal val native: NativeOrgKey) : AutoClose
      * Seals a payload for the secret with this id. Fails with `invalid_input` if the id is empty or the payload
      * past 1 MiB, and with `unsupported` if a member is lossy.
      */
-    fun seal(secretId: String, payload: SecretPayload): String = call { native.seal(secretId, payload.lower()) }
+    fun seal(secretId: String, payload: SecretPayload): String =
+        call(secretId) { native.seal(secretId, payload.lower()) }
 
     /**
      * Opens the payload of the secret with this id. Fails with `malformed` if the blob is no sealed data or does
      * not fit the type, and with `corrupt` if it does not open.
      */
     fun open(secretId: String, secretType: SecretType, blob: String): SecretPayload =
-        call { native.open(secretId, secretType, blob) }.lift()
+        call(secretId, blob) { native.open(secretId, secretType, blob) }.lift()
 
     /** Opens a payload as the JSON text that was sealed, whatever it is. Fails as [open]. */
-    fun openText(secretId: String, blob: String): SecretText = call { native.openText(secretId, blob) }
+    fun openText(secretId: String, blob: String): SecretText = call(secretId, blob) { native.openText(secretId, blob) }
 
     /**
      * Opens a payload that an early browser console sealed without its secret's id. Nothing binds such a payload
      * to its secret. Fails as [open].
      */
     fun openWithoutAad(secretType: SecretType, blob: String): SecretPayload =
-        call { native.openWithoutAad(secretType, blob) }.lift()
+        call(blob) { native.openWithoutAad(secretType, blob) }.lift()
 
     /** [openText] for a payload that was sealed without its secret's id. */
-    fun openTextWithoutAad(blob: String): SecretText = call { native.openTextWithoutAad(blob) }
+    fun openTextWithoutAad(blob: String): SecretText = call(blob) { native.openTextWithoutAad(blob) }
 
     /** Wipes the key. Later calls fail with `locked`. */
     fun lock(): Unit = call { native.lock() }

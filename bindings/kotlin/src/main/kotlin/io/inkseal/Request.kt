@@ -69,7 +69,8 @@ fun io.inkseal.ffi.CreateSecretRequest.Companion.seal(
     name: String,
     payload: SecretPayload,
     description: String? = null,
-): CreateSecretRequest = call { nativeCreateSecretRequest(orgKey.native, name, payload.lower(), description) }
+): CreateSecretRequest =
+    call(name, description) { nativeCreateSecretRequest(orgKey.native, name, payload.lower(), description) }
 
 /** Changes the name. Fails with `invalid_input` unless it has 1 to 255 characters. */
 fun io.inkseal.ffi.UpdateSecretRequest.Companion.name(name: String): UpdateSecretRequest =
@@ -87,4 +88,4 @@ fun io.inkseal.ffi.UpdateSecretRequest.Companion.payload(
     orgKey: OrgKey,
     secretId: String,
     payload: SecretPayload,
-): UpdateSecretRequest = call { nativeUpdateSecretPayload(orgKey.native, secretId, payload.lower()) }
+): UpdateSecretRequest = call(secretId) { nativeUpdateSecretPayload(orgKey.native, secretId, payload.lower()) }

@@ -19,7 +19,7 @@ class SecretText private constructor(
 ) {
     /** Hides a text. Fails with `invalid_input` if it has half of a surrogate pair, which is no Unicode. */
     constructor(text: String) : this(text, isLossy = false) {
-        if (!Charsets.UTF_8.newEncoder().canEncode(text)) throw InksealException.notUnicode()
+        text.requireUnicode()
     }
 
     /** The text, for everyone to see. */

@@ -5,8 +5,14 @@ package io.inkseal
  * authenticated: whoever holds the vault file can change it, and the payload then fails to open.
  *
  * @property name The spelling, which may be one that this version does not know.
+ *
+ * Making one fails with `invalid_input` if the name has half of a surrogate pair, which is no Unicode.
  */
 data class SecretType(val name: String) {
+    init {
+        name.requireUnicode()
+    }
+
     override fun toString(): String = name
 
     companion object {

@@ -5,8 +5,14 @@ package io.inkseal
  *
  * @property name The name as a payload spells it. One that this version does not know is text of a payload, and
  * so it is not printed.
+ *
+ * Making one fails with `invalid_input` if the name has half of a surrogate pair, which is no Unicode.
  */
 data class TotpAlgorithm(val name: String) {
+    init {
+        name.requireUnicode()
+    }
+
     /** The name if it is known. */
     override fun toString(): String = if (this in KNOWN) name else "[unknown]"
 

@@ -65,7 +65,7 @@ class Vault internal constructor(internal val native: NativeVault) :
      * Reads the contents anew from the text of a newer file of the same vault, and stays unlocked. Fails as
      * [parse], and with `conflict` if it is the text of another vault.
      */
-    fun replaceContents(text: String): Unit = call { native.replaceContents(text) }
+    fun replaceContents(text: String): Unit = call(text) { native.replaceContents(text) }
 
     /**
      * Writes the vault to a new file, for this user alone (0600) and never over anything that is there, and keeps
@@ -73,7 +73,7 @@ class Vault internal constructor(internal val native: NativeVault) :
      *
      * Fails with `already_exists`, with `not_found` without its folder, with `invalid_input` and `io`.
      */
-    fun saveAs(path: Path): Unit = call { native.saveAs(path.toFile().path) }
+    fun saveAs(path: Path): Unit = path.toFile().path.let { call(it) { native.saveAs(it) } }
 
     /**
      * Saves the changes to the vault's file, atomically: a crash leaves the old vault or the new one.
@@ -106,7 +106,7 @@ class Vault internal constructor(internal val native: NativeVault) :
         @JvmStatic
         @JvmOverloads
         fun initialize(organizationId: String, vaultKey: ByteArray, now: Instant? = null): Initialized =
-            call { nativeInitializeVault(organizationId, vaultKey, now.unixSeconds()) }
+            call(organizationId) { nativeInitializeVault(organizationId, vaultKey, now.unixSeconds()) }
                 .let { Initialized(Vault(it.vault), it.recoveryCodes) }
 
         /** [initialize] with a vault key of characters. */
@@ -128,7 +128,11 @@ class Vault internal constructor(internal val native: NativeVault) :
             now: Instant? = null,
         ): Vault {
             val codes = recovery.map { it.native }
-            return Vault(call { NativeVault.initializeWith(organizationId, primary.native, codes, now.unixSeconds()) })
+            return Vault(
+                call(organizationId) {
+                    NativeVault.initializeWith(organizationId, primary.native, codes, now.unixSeconds())
+                },
+            )
         }
 
         /**
@@ -160,7 +164,12 @@ class Vault internal constructor(internal val native: NativeVault) :
             keys: List<KeyMetadata>,
             answer: UnlockAnswer,
             vaultKey: ByteArray,
-        ): Vault = Vault(call { NativeVault.fromUnlockAnswer(organizationId, keys, answer.native, vaultKey) })
+        ): Vault =
+            Vault(
+                call(organizationId, *keys.texts()) {
+                    NativeVault.fromUnlockAnswer(organizationId, keys, answer.native, vaultKey)
+                },
+            )
 
         /** [fromUnlockAnswer] with a vault key of characters. */
         @JvmStatic
@@ -179,7 +188,11 @@ class Vault internal constructor(internal val native: NativeVault) :
             answer: UnlockAnswer,
             masterKey: MasterKey,
         ): Vault =
-            Vault(call { NativeVault.fromUnlockAnswerWith(organizationId, keys, answer.native, masterKey.native) })
+            Vault(
+                call(organizationId, *keys.texts()) {
+                    NativeVault.fromUnlockAnswerWith(organizationId, keys, answer.native, masterKey.native)
+                },
+            )
 
         /**
          * An unlocked vault in memory of the text of [exportDecrypted], to import it from. Fails with `malformed`.
@@ -188,6 +201,9 @@ class Vault internal constructor(internal val native: NativeVault) :
         fun fromDecryptedExport(text: SecretText): Vault = Vault(call { NativeVault.fromDecryptedExport(text) })
     }
 }
+
+private fun List<KeyMetadata>.texts(): Array<String?> =
+    flatMap { listOf(it.id, it.createdBy, it.createdAt, it.updatedAt) }.toTypedArray()
 
 /**
  * A new vault, and the codes that open it when the vault key is lost.

@@ -12,28 +12,28 @@ sealed interface VaultAccess : VaultPart {
      * `already_exists` if it has the grant.
      */
     fun grant(secretId: String, identity: String, now: Instant? = null): AccessRule =
-        call { native.grant(secretId, identity, now.unixSeconds()) }
+        call(secretId, identity) { native.grant(secretId, identity, now.unixSeconds()) }
 
     /**
      * Takes a grant away. What the identity has read before it still knows. Fails with `not_found` for either, or
      * if there is no such grant.
      */
     fun revoke(secretId: String, identity: String, now: Instant? = null): Unit =
-        call { native.revoke(secretId, identity, now.unixSeconds()) }
+        call(secretId, identity) { native.revoke(secretId, identity, now.unixSeconds()) }
 
     /**
      * Makes the grants of an identity exactly these secrets, in one step. Fails with `not_found` for the identity
      * or a secret; nothing has changed then.
      */
     fun setGrants(identity: String, secretIds: List<String>, now: Instant? = null): Unit =
-        call { native.setGrants(identity, secretIds, now.unixSeconds()) }
+        call(identity, *secretIds.toTypedArray()) { native.setGrants(identity, secretIds, now.unixSeconds()) }
 
     /** The rules of one secret. Fails with `not_found`. */
-    fun accessOfSecret(secretId: String): List<AccessRule> = call { native.accessOfSecret(secretId) }
+    fun accessOfSecret(secretId: String): List<AccessRule> = call(secretId) { native.accessOfSecret(secretId) }
 
     /**
      * The secrets that are granted to an identity, without their payloads, also to a paused one. Fails with
      * `not_found`.
      */
-    fun grantedTo(identity: String): List<SecretMetadata> = call { native.grantedTo(identity) }
+    fun grantedTo(identity: String): List<SecretMetadata> = call(identity) { native.grantedTo(identity) }
 }

@@ -15,7 +15,7 @@ sealed interface VaultChanges : VaultPart {
         payload: SecretPayload,
         description: String? = null,
         now: Instant? = null,
-    ): SecretMetadata = call { native.create(name, payload.lower(), description, now.unixSeconds()) }
+    ): SecretMetadata = call(name, description) { native.create(name, payload.lower(), description, now.unixSeconds()) }
 
     /**
      * [create], granted to identities in the same step: there is no moment at which the secret exists without its
@@ -28,26 +28,28 @@ sealed interface VaultChanges : VaultPart {
         description: String? = null,
         now: Instant? = null,
     ): SecretMetadata =
-        call { native.createGranted(name, payload.lower(), identities, description, now.unixSeconds()) }
+        call(name, *identities.toTypedArray(), description) {
+            native.createGranted(name, payload.lower(), identities, description, now.unixSeconds())
+        }
 
     /**
      * Gives a secret another name. Works locked. Fails with `not_found`, and with `invalid_input` unless the name
      * has 1 to 255 characters.
      */
     fun rename(id: String, name: String, now: Instant? = null): SecretMetadata =
-        call { native.rename(id, name, now.unixSeconds()) }
+        call(id, name) { native.rename(id, name, now.unixSeconds()) }
 
     /** Gives a secret another description, or none. Works locked. Fails with `not_found`. */
     fun describe(id: String, description: String?, now: Instant? = null): SecretMetadata =
-        call { native.describe(id, description, now.unixSeconds()) }
+        call(id, description) { native.describe(id, description, now.unixSeconds()) }
 
     /**
      * Replaces the payload of a secret by one of the same type. Fails as [create], with `not_found` and with
      * `type_mismatch`.
      */
     fun updatePayload(id: String, payload: SecretPayload, now: Instant? = null): SecretMetadata =
-        call { native.updatePayload(id, payload.lower(), now.unixSeconds()) }
+        call(id) { native.updatePayload(id, payload.lower(), now.unixSeconds()) }
 
     /** Deletes a secret and returns what it was. Works locked. Fails with `not_found`. */
-    fun delete(id: String, now: Instant? = null): SecretMetadata = call { native.delete(id, now.unixSeconds()) }
+    fun delete(id: String, now: Instant? = null): SecretMetadata = call(id) { native.delete(id, now.unixSeconds()) }
 }

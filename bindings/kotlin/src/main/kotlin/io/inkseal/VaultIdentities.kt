@@ -8,7 +8,7 @@ sealed interface VaultIdentities : VaultPart {
     fun identities(): List<Identity> = call { native.identities() }
 
     /** The identity with this id or else with this handle. Fails with `not_found`. */
-    fun identity(idOrHandle: String): Identity = call { native.identity(idOrHandle) }
+    fun identity(idOrHandle: String): Identity = call(idOrHandle) { native.identity(idOrHandle) }
 
     /**
      * Makes an identity and grants it secrets, in one step. Fails with `invalid_input` for a handle that is empty
@@ -19,28 +19,31 @@ sealed interface VaultIdentities : VaultPart {
         displayName: String? = null,
         secretIds: List<String> = emptyList(),
         now: Instant? = null,
-    ): Identity = call { native.createIdentity(agentHandle, displayName, secretIds, now.unixSeconds()) }
+    ): Identity =
+        call(agentHandle, displayName, *secretIds.toTypedArray()) {
+            native.createIdentity(agentHandle, displayName, secretIds, now.unixSeconds())
+        }
 
     /**
      * Gives an identity another handle. Its grants stay. Fails with `not_found`, and for the new handle with
      * `invalid_input` or `already_exists`.
      */
     fun renameIdentity(idOrHandle: String, agentHandle: String, now: Instant? = null): Identity =
-        call { native.renameIdentity(idOrHandle, agentHandle, now.unixSeconds()) }
+        call(idOrHandle, agentHandle) { native.renameIdentity(idOrHandle, agentHandle, now.unixSeconds()) }
 
     /** Sets an identity's name for people, or removes it. Fails with `not_found`. */
     fun setDisplayName(idOrHandle: String, displayName: String?, now: Instant? = null): Identity =
-        call { native.setDisplayName(idOrHandle, displayName, now.unixSeconds()) }
+        call(idOrHandle, displayName) { native.setDisplayName(idOrHandle, displayName, now.unixSeconds()) }
 
     /** Pauses an identity: it reads nothing until it is resumed. Its grants stay. Fails with `not_found`. */
     fun pauseIdentity(idOrHandle: String, now: Instant? = null): Identity =
-        call { native.pauseIdentity(idOrHandle, now.unixSeconds()) }
+        call(idOrHandle) { native.pauseIdentity(idOrHandle, now.unixSeconds()) }
 
     /** Lets a paused identity read again. Fails with `not_found`. */
     fun resumeIdentity(idOrHandle: String, now: Instant? = null): Identity =
-        call { native.resumeIdentity(idOrHandle, now.unixSeconds()) }
+        call(idOrHandle) { native.resumeIdentity(idOrHandle, now.unixSeconds()) }
 
     /** Deletes an identity and every rule that names it, and returns what it was. Fails with `not_found`. */
     fun deleteIdentity(idOrHandle: String, now: Instant? = null): Identity =
-        call { native.deleteIdentity(idOrHandle, now.unixSeconds()) }
+        call(idOrHandle) { native.deleteIdentity(idOrHandle, now.unixSeconds()) }
 }

@@ -65,5 +65,5 @@ sealed interface VaultKeys : VaultPart {
      * with `conflict` for the last primary key.
      */
     fun removeKey(idOrAuthHash: String, now: Instant? = null): KeyMetadata =
-        call { native.removeKey(idOrAuthHash, now.unixSeconds()) }
+        call(idOrAuthHash) { native.removeKey(idOrAuthHash, now.unixSeconds()) }
 }

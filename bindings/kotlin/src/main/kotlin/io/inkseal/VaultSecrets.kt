@@ -12,28 +12,28 @@ sealed interface VaultSecrets : VaultPart {
     fun listType(secretType: SecretType): List<SecretMetadata> = call { native.listType(secretType) }
 
     /** [list], of secrets whose name contains a text, in any case. */
-    fun search(text: String): List<SecretMetadata> = call { native.search(text) }
+    fun search(text: String): List<SecretMetadata> = call(text) { native.search(text) }
 
     /** One secret without its payload. Works locked. Fails with `not_found`. */
-    fun metadata(id: String): SecretMetadata = call { native.metadata(id) }
+    fun metadata(id: String): SecretMetadata = call(id) { native.metadata(id) }
 
     /**
      * The id of the secret that has this id or exactly this name. Fails with `not_found`, or with
      * [InksealException.Ambiguous] if several have the name.
      */
-    fun find(nameOrId: String): String = call { native.find(nameOrId) }
+    fun find(nameOrId: String): String = call(nameOrId) { native.find(nameOrId) }
 
     /**
      * Opens one secret. Fails with `locked`, with `not_found`, with `corrupt` if the payload does not open, and
      * with `malformed` if it is no sealed data or does not fit its type.
      */
-    fun open(id: String): OpenedSecret = call { native.open(id) }.lift()
+    fun open(id: String): OpenedSecret = call(id) { native.open(id) }.lift()
 
     /**
      * The payload of one secret as the JSON text that was sealed, whether or not it fits its type. Fails as
      * [open].
      */
-    fun openText(id: String): SecretText = call { native.openText(id) }
+    fun openText(id: String): SecretText = call(id) { native.openText(id) }
 
     /** Opens every secret in one call. What does not open has its own failure beside it. Fails with `locked`. */
     fun openAll(): List<OpenOutcome> = call { native.openAll() }.map { it.lift() }
@@ -42,12 +42,13 @@ sealed interface VaultSecrets : VaultPart {
      * Opens every secret that is granted to an identity, which is named by its id or handle. Fails with `locked`,
      * with `not_found`, and with `access_denied` if the identity is paused.
      */
-    fun openGranted(identity: String): List<OpenOutcome> = call { native.openGranted(identity) }.map { it.lift() }
+    fun openGranted(identity: String): List<OpenOutcome> =
+        call(identity) { native.openGranted(identity) }.map { it.lift() }
 
     /**
      * The view of one identity, named by its id or handle: only what is granted to it. Fails with `not_found`.
      */
-    fun credentials(identity: String): Credentials = Credentials(call { native.credentials(identity) })
+    fun credentials(identity: String): Credentials = Credentials(call(identity) { native.credentials(identity) })
 
     /**
      * Verifies a webhook with the signing key that a secret holds: the key of an API key, the data of an other,
@@ -61,7 +62,7 @@ sealed interface VaultSecrets : VaultPart {
         headers: List<Pair<String, String>>,
         body: ByteArray,
         freshness: Freshness? = null,
-    ): Boolean = call { native.verifyWebhook(id, headers.lower(), body, freshness?.lower()) }
+    ): Boolean = call(id) { native.verifyWebhook(id, headers.lower(), body, freshness?.lower()) }
 
     /** [verifyWebhook], with each header once. */
     fun verifyWebhook(

@@ -9,20 +9,20 @@ sealed interface VaultTotp : VaultPart {
      * `not_found` without TOTP, and with `unsupported`.
      */
     fun totpCode(id: String, now: Instant? = null): TotpCode =
-        call { native.totpCode(id, now.unixSeconds()) }.lift()
+        call(id) { native.totpCode(id, now.unixSeconds()) }.lift()
 
     /**
      * Sets or replaces the TOTP configuration of a login. Fails as [Vault.open], with `type_mismatch`, and as
      * [TotpConfig.code].
      */
     fun setTotp(id: String, totp: TotpConfig, now: Instant? = null): SecretMetadata =
-        call { native.setTotp(id, totp.lower(), now.unixSeconds()) }
+        call(id) { native.setTotp(id, totp.lower(), now.unixSeconds()) }
 
     /** [setTotp] from an `otpauth` URI. Fails also as [TotpConfig.parseUri]. */
     fun setTotpUri(id: String, uri: SecretText, now: Instant? = null): SecretMetadata =
-        call { native.setTotpUri(id, uri, now.unixSeconds()) }
+        call(id) { native.setTotpUri(id, uri, now.unixSeconds()) }
 
     /** Removes the TOTP configuration of a login. Fails as [Vault.open], and with `type_mismatch`. */
     fun removeTotp(id: String, now: Instant? = null): SecretMetadata =
-        call { native.removeTotp(id, now.unixSeconds()) }
+        call(id) { native.removeTotp(id, now.unixSeconds()) }
 }

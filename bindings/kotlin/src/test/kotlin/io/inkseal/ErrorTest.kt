@@ -86,6 +86,41 @@ class ErrorTest {
         fails<InksealException.InvalidInput> { Fixture.vault().rename("id", half) }
         fails<InksealException.InvalidInput> { Fixture.vault().createIdentity("agent", secretIds = listOf(half)) }
         fails<InksealException.InvalidInput> { Vault.parse(half) }
+        fails<InksealException.InvalidInput> { SecretType(half) }
+        fails<InksealException.InvalidInput> { KeyType(half) }
+        fails<InksealException.InvalidInput> { TotpAlgorithm(half) }
+    }
+
+    @Test
+    fun `text that is no Unicode is refused before anything secret is handed over`() {
+        val half = "\uD800"
+        val vault = Fixture.vault()
+        val secret = vault.create("GitHub", Fixture.login())
+        val view = vault.createIdentity("agent").let { vault.credentials(it.id) }
+        val orgKey = OrgKey.generate()
+        val master = Fixture.masterKey
+        val calls = listOf<() -> Any?>(
+            { vault.create("name", Fixture.login(), description = half) },
+            { vault.createGranted("name", Fixture.login(), listOf("agent", half)) },
+            { vault.describe(secret.id, half) },
+            { vault.setGrants("agent", listOf(half)) },
+            { vault.replaceContents(half) },
+            { view.create("name", Fixture.login(), description = half) },
+            { master.wrap(orgKey, half) },
+            { master.unwrapAny(listOf("id"), half) },
+            { orgKey.seal(half, Fixture.login()) },
+            { CreateSecretRequest.seal(orgKey, "name", Fixture.login(), half) },
+            { generatePassphrase(listOf("word", half), 3, " ") },
+            { Vault.initialize(half, Fixture.vaultKey()) },
+            { MasterKey.derive(Fixture.vaultKey(), half) },
+        )
+        for (call in calls) {
+            val failure = fails<InksealException.InvalidInput>(call)
+            // The check is the only one of these places that the generated code has no part in.
+            val generated = failure.stackTrace.takeWhile { it.methodName != "requireUnicode" }
+            assertEquals(listOf("notUnicode"), generated.map { it.methodName })
+        }
+        assertEquals(listOf(secret), vault.list())
     }
 
     @Test
