@@ -8,7 +8,7 @@ mod object;
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use serde::{
     Serialize, Serializer,
@@ -29,6 +29,24 @@ use crate::{Error, Result, SecretText};
 pub struct Members(Vec<(SecretText, SecretText)>);
 
 impl Members {
+    /// Members of these names and values, as JSON text, in this order. A name that was read as
+    /// [lossy](SecretText::is_lossy) stays so, and cannot be written.
+    ///
+    /// # Errors
+    /// `invalid_input` if a name is there twice, or for a value as [`set`](Self::set).
+    pub fn from_entries(entries: Vec<(SecretText, SecretText)>) -> Result<Self> {
+        // A set, so that many members cost no more than their number.
+        let mut names = BTreeSet::new();
+        for (name, value) in &entries {
+            check(value.expose())?;
+            // Different names may look the same where they are lossy.
+            if !name.is_lossy() && !names.insert(name.expose()) {
+                return Err(Error::InvalidInput("a member must not be there twice".into()));
+            }
+        }
+        Ok(Self(entries))
+    }
+
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -56,20 +74,8 @@ impl Members {
     /// # Errors
     /// `invalid_input` if `json` is not one JSON value or is nested deeper than 63.
     pub fn set(&mut self, name: &str, json: &str) -> Result<()> {
-        self.insert(name.into(), json.into())
-    }
-
-    /// [`set`](Self::set) with texts that are taken over. A name that was read as
-    /// [lossy](SecretText::is_lossy) stays so, and cannot be written.
-    ///
-    /// # Errors
-    /// Those of [`set`](Self::set).
-    pub fn insert(&mut self, name: SecretText, value: SecretText) -> Result<()> {
-        let json = value.expose();
-        let parsed: Result<&RawValue, _> = serde_json::from_str(json);
-        if parsed.is_err() || exceeds(json, MAX_DEPTH.saturating_sub(1)) {
-            return Err(Error::InvalidInput("a member's value must be one JSON value, not too deep".into()));
-        }
+        check(json)?;
+        let (name, value) = (SecretText::from(name), SecretText::from(json));
         match self.0.iter_mut().find(|(known, _)| *known == name) {
             Some((_, known)) => *known = value,
             None => self.0.push((name, value)),
@@ -117,6 +123,15 @@ impl Members {
     pub(crate) fn has_lossy_name(&self) -> bool {
         self.0.iter().any(|(name, _)| name.is_lossy())
     }
+}
+
+/// Fails with `invalid_input` unless a text is one JSON value that is not nested too deep for a member.
+fn check(json: &str) -> Result<()> {
+    let parsed: Result<&RawValue, _> = serde_json::from_str(json);
+    if parsed.is_err() || exceeds(json, MAX_DEPTH.saturating_sub(1)) {
+        return Err(Error::InvalidInput("a member's value must be one JSON value, not too deep".into()));
+    }
+    Ok(())
 }
 
 impl fmt::Debug for Members {

@@ -20,10 +20,7 @@ uniffi::custom_type!(Members, Vec<Member>, {
         entries.map(|(name, value)| Member { name: name.clone(), value: value.clone() }).collect()
     },
     try_lift: |list| {
-        let mut members = Members::default();
-        for Member { name, value } in list {
-            members.insert(name, value).map_err(InksealError::from)?;
-        }
-        Ok(members)
+        let entries = list.into_iter().map(|Member { name, value }| (name, value));
+        Ok(Members::from_entries(entries.collect()).map_err(InksealError::from)?)
     },
 });

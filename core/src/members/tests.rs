@@ -25,6 +25,21 @@ fn many_members_are_read_in_linear_time() {
 }
 
 #[test]
+fn many_members_are_given_in_linear_time_and_none_twice() {
+    let entry = |name: String| (SecretText::from(name), SecretText::from("1".to_owned()));
+    let entries: Vec<_> = (0..200_000).map(|number| entry(format!("name {number}"))).collect();
+    assert_eq!(Members::from_entries(entries).unwrap().names().count(), 200_000);
+    let twice = vec![entry("a".into()), entry("b".into()), entry("a".into())];
+    assert_eq!(Members::from_entries(twice).unwrap_err().code(), "invalid_input");
+
+    let alike = members(r#"{"\ud800":1,"\udbff":2}"#);
+    let again = alike.entries().map(|(name, value)| (name.clone(), value.clone())).collect();
+    assert_eq!(Members::from_entries(again).unwrap(), alike);
+    let no_json = vec![(SecretText::from("a"), SecretText::from("{"))];
+    assert_eq!(Members::from_entries(no_json).unwrap_err().code(), "invalid_input");
+}
+
+#[test]
 fn lone_surrogates_are_shown_and_marked() {
     let shown = text(r#""a\ud83d\ud83d\ude00\udc00z""#).unwrap();
     assert_eq!(shown.expose(), "a\u{FFFD}\u{1F600}\u{FFFD}z");
