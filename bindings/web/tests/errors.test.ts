@@ -58,6 +58,7 @@ test("a module that cannot be loaded is io, and the next call of init tries agai
   const { compile, once } = await import("dist/engine.js");
   const served = "process" in globalThis ? missing : new Response("", { status: 404 });
   expect(await code(() => compile(served))).toBe("io");
+  expect(await code(() => compile("http://"))).toBe("invalid_input");
   let tries = 0;
   const start = once(async () => {
     tries += 1;
