@@ -21,9 +21,13 @@ export async function compile(source: api.InitInput): Promise<WebAssembly.Module
   requireSimd();
   if (source instanceof WebAssembly.Module) return source;
   if (typeof source === "string" || source instanceof URL) return compile(await load(address(source)));
-  if (!(typeof Response === "function" && source instanceof Response)) return WebAssembly.compile(source as BufferSource);
+  if (!(typeof Response === "function" && source instanceof Response))
+    return WebAssembly.compile(source as BufferSource);
   if (!source.ok) {
-    throw new InksealError({ code: "io", message: `the WebAssembly module could not be loaded: status ${source.status}` });
+    throw new InksealError({
+      code: "io",
+      message: `the WebAssembly module could not be loaded: status ${source.status}`,
+    });
   }
   // A server that gives the file another type is no reason to fail; it is only slower.
   if (source.headers.get("content-type")?.startsWith("application/wasm") === true) {

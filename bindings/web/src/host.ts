@@ -38,7 +38,8 @@ export class Host {
     const copies: Uint8Array<ArrayBuffer>[] = [];
     try {
       const taken = lower(method, given).map((argument) => {
-        if (argument instanceof HandleArgument) return handleArgument(argument.handle, handles[argument.kind], argument.name);
+        if (argument instanceof HandleArgument)
+          return handleArgument(argument.handle, handles[argument.kind], argument.name);
         if (!(argument instanceof Uint8Array)) return argument;
         const copy = new Uint8Array(argument);
         copies.push(copy);

@@ -1,14 +1,5 @@
 /** Every code, as it happens; what an error carries; and that it is the same through a worker. */
-import {
-  checkVaultKey,
-  type ErrorCode,
-  init,
-  InksealError,
-  OrgKey,
-  parsePayload,
-  totpCode,
-  Vault,
-} from "inkseal";
+import { checkVaultKey, type ErrorCode, init, InksealError, OrgKey, parsePayload, totpCode, Vault } from "inkseal";
 import * as worker from "inkseal/worker";
 import { beforeAll, expect, test } from "vitest";
 import { thrown } from "dist/error.js";
@@ -90,6 +81,10 @@ test("what an error carries, on this thread and through a worker", async () => {
     expect([weak.code, weak.rule]).toEqual(["weak_vault_key", "length"]);
   }
   const error = await failure(() => parsePayload("login", "{}"));
-  expect([error instanceof Error, error.name, String(error).startsWith("InksealError: ")]).toEqual([true, "InksealError", true]);
+  expect([error instanceof Error, error.name, String(error).startsWith("InksealError: ")]).toEqual([
+    true,
+    "InksealError",
+    true,
+  ]);
   await inWorker[Symbol.asyncDispose]();
 });

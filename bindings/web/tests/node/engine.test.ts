@@ -5,7 +5,9 @@ import { expect, test } from "vitest";
 /** Runs lines as a module in a Node with flags; gives what they print. */
 function run(flags: readonly string[], lines: string): string {
   const dist = new URL("../../dist/", import.meta.url);
-  const script = lines.replace(/"dist\/(\w+)\.js"/g, (_, name: string) => JSON.stringify(new URL(`${name}.js`, dist).href));
+  const script = lines.replace(/"dist\/(\w+)\.js"/g, (_, name: string) =>
+    JSON.stringify(new URL(`${name}.js`, dist).href),
+  );
   return execFileSync(process.execPath, [...flags, "--input-type=module", "--eval", script], {
     encoding: "utf8",
     timeout: 60_000,
