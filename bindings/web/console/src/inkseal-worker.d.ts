@@ -1,0 +1,11 @@
+import * as api from "../../types/inkseal.js";
+export { InksealError, SecretText } from "../../types/inkseal.js";
+export type * from "../../types/inkseal.js";
+type Promised<T> = { [K in keyof T]: T[K] extends (...a: infer A) => infer R ? (...a: A) => Promise<R> : T[K] };
+export type Vault = Promised<Omit<api.Vault, "importFrom">> & { importFrom(source: Vault): Promise<api.ImportReport> };
+export const Vault: { parse(text: string): Promise<Vault> };
+export function initializeVault(o: string, k: Uint8Array): Promise<{ vault: Vault; recoveryCodes: readonly api.SecretText[] }>;
+export function generateLocalOrganizationId(): Promise<string>;
+export function generatePassword(recipe?: api.PasswordRecipe): Promise<api.SecretText>;
+export function parseTotpUri(uri: api.Text): Promise<api.TotpConfig>;
+export function normalizeTotp(config: api.TotpConfigInput): Promise<api.TotpConfig>;
