@@ -1,6 +1,6 @@
-import { generateLocalOrganizationId, initializeVault, InksealError, Vault, type SecretText } from "inkseal/worker";
+import { generateLocalOrganizationId, init, initializeVault, InksealError, Vault, type SecretText } from "inkseal/worker";
 import { readContents, type Contents } from "./contents.ts";
-import { Told } from "./error-text.ts";
+import { errorText, Told } from "./error-text.ts";
 import type { Status } from "./status.ts";
 import { RevisionConflict, VaultStore, type StoredVault } from "./vault-store.ts";
 
@@ -50,12 +50,13 @@ export class Session {
   /** Reads what is stored. */
   async start(): Promise<void> {
     try {
+      await init();
       this.#store = await VaultStore.open();
       const stored = await this.#store.read();
       this.persisted = await navigator.storage.persisted();
       this.#enter(stored ? { stage: "locked", stored } : { stage: "empty" });
-    } catch {
-      this.#enter({ stage: "broken", reason: UNSTORABLE });
+    } catch (error) {
+      this.#enter({ stage: "broken", reason: error instanceof InksealError ? errorText(error) : UNSTORABLE });
     }
   }
 
@@ -73,7 +74,7 @@ export class Session {
   /** Takes the text of a vault file in, if it is one. The vault is locked then. */
   async take(text: string, fileName: string): Promise<void> {
     const vault = await Vault.parse(text);
-    vault.lock();
+    forget(vault);
     const stored = { text, fileName, revision: 1, downloadedRevision: 1 };
     await this.#storeFirst(stored);
     this.#enter({ stage: "locked", stored });
@@ -89,7 +90,7 @@ export class Session {
       await this.#unlocked(made.vault, stored);
       return made.recoveryCodes;
     } catch (error) {
-      made.vault.lock();
+      forget(made.vault);
       throw error;
     }
   }
@@ -102,7 +103,7 @@ export class Session {
       await vault.unlock(vaultKey);
       await this.#unlocked(vault, stored);
     } catch (error) {
-      vault.lock();
+      forget(vault);
       throw error;
     }
   }
@@ -114,7 +115,7 @@ export class Session {
       const [stored] = await this.#save(vault, this.#stored().revision, () => vault.recover(code, vaultKey));
       await this.#unlocked(vault, stored);
     } catch (error) {
-      vault.lock();
+      forget(vault);
       throw error;
     }
   }
@@ -138,7 +139,7 @@ export class Session {
     const vault = this.#vault;
     if (!vault) return;
     this.#vault = undefined;
-    vault.lock();
+    forget(vault);
     if (this.#state.stage === "unlocked") this.#enter({ stage: "locked", stored: this.#state.stored });
   }
 
@@ -173,7 +174,7 @@ export class Session {
         if ("stored" in this.#state) this.#enter({ ...this.#state, stored });
         return [stored, result];
       } catch (error) {
-        if (vault === this.#vault) await vault.replaceContents(before.text);
+        if (vault === this.#vault) await vault.replaceContents(before.text).catch(() => this.lock());
         throw error;
       }
     });
@@ -232,7 +233,7 @@ export class Session {
     const locks = this.#locks;
     const contents = await readContents(vault);
     if (locks !== this.#locks) {
-      vault.lock();
+      forget(vault);
       throw new Told(LOCKED);
     }
     this.#vault = vault;
@@ -248,4 +249,9 @@ export class Session {
     this.#state = state;
     this.#changed();
   }
+}
+
+/** Locks a vault without waiting. The worker that held its key ends; if it is gone already, so is the key. */
+function forget(vault: Vault): void {
+  vault.lock().catch(() => undefined);
 }

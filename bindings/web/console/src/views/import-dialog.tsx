@@ -25,7 +25,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }): VNode {
           await source.unlock(typed);
           setReport(await session.change((vault) => vault.importFrom(source)));
         } finally {
-          source.lock();
+          await source.lock();
         }
       });
     });

@@ -1,3 +1,4 @@
+import type { KeyType } from "inkseal/worker";
 import type { VNode } from "preact";
 import type { Contents } from "../contents.ts";
 import { when } from "./about.tsx";
@@ -16,7 +17,7 @@ export function Keys({ contents }: { contents: Contents }): VNode {
       <tbody>
         {contents.keys.map((key) => (
           <tr key={key.id} title={key.id}>
-            <td>{{ primary: "Vault key", recovery: "Recovery code" }[key.keyType] ?? key.keyType}</td>
+            <td>{keyName(key.keyType)}</td>
             <td>{when(key.createdAt)}</td>
             <td>{key.createdBy ?? ""}</td>
           </tr>
@@ -24,4 +25,10 @@ export function Keys({ contents }: { contents: Contents }): VNode {
       </tbody>
     </table>
   );
+}
+
+/** What a key is, in words; a kind that is not known is shown as it is spelled. */
+function keyName(type: KeyType): string {
+  if (type === "primary") return "Vault key";
+  return type === "recovery" ? "Recovery code" : type;
 }

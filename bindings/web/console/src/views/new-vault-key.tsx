@@ -4,8 +4,8 @@ import { sameKey } from "../vault-key.ts";
 import { VaultKeyInput } from "./vault-key-input.tsx";
 
 interface NewVaultKeyProps {
-  readonly first: RefObject<HTMLInputElement>;
-  readonly again: RefObject<HTMLInputElement>;
+  readonly first: RefObject<HTMLInputElement | null>;
+  readonly again: RefObject<HTMLInputElement | null>;
   readonly autofocus?: boolean;
 }
 
