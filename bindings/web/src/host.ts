@@ -67,8 +67,8 @@ export class Host {
         );
       });
     } finally {
-      // What was not sent is here still.
-      for (const copy of copies) copy.fill(0);
+      // What was sent is no longer here; what was not is.
+      for (const copy of copies) if (copy.length > 0) copy.fill(0);
     }
   }
 
