@@ -10,7 +10,8 @@ const texts: Record<ErrorCode, string> = {
   type_mismatch: "This secret is of another type than this needs.",
   corrupt: "This does not open: it was damaged or changed. Restore it from a backup.",
   malformed: "This cannot be read: it is damaged or something else. For a vault, choose its file or a backup of it.",
-  unsupported: "This version of Inkseal cannot do that: the format, the kind of code or a damaged text is not supported.",
+  unsupported:
+    "This browser or this version of Inkseal cannot do that. Use a current browser, replace text that could not be read, and for one-time codes use TOTP with 6 or 8 digits.",
   weak_parameters: "The file asks for a weaker protection than Inkseal accepts. Use a backup that you trust.",
   excessive_work: "The file asks for more work than Inkseal accepts. Use a backup that you trust.",
   out_of_memory: "There is not enough memory: 64 MiB are needed. Close other tabs and try again.",

@@ -14,15 +14,14 @@ export function Dialog({ title, children, onClose }: DialogProps): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const label = useId();
   useLayoutEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close(); // gives the focus back
   }, []);
   const closed = (): void => {
+    if (!dialog.current) return; // it is gone from the page already
     if (onClose) onClose();
-    else dialog.current?.showModal(); // a browser closes it at the second Escape all the same
+    else dialog.current.showModal(); // a browser closes it at the second Escape all the same
   };
   return (
     <dialog

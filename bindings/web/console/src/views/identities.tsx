@@ -27,7 +27,7 @@ export function Identities({ contents }: { contents: Contents }): VNode {
             <li key={one.id}>
               <button type="button" aria-current={one.id === shown} onClick={() => setShown(one.id)}>
                 <span class="badge">
-                  <Icon name="login" />
+                  <Icon name="identity" />
                 </span>
                 <span class="row-text">
                   <span class="row-name">{one.agentHandle}</span>

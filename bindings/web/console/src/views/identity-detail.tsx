@@ -44,7 +44,7 @@ export function IdentityDetail({ identity, contents, onBack }: IdentityDetailPro
           <Icon name="back" />
         </button>
         <span class="badge large">
-          <Icon name="login" />
+          <Icon name="identity" />
         </span>
         <div class="row-text">
           <h1 id={`${id}-title`}>{identity.agentHandle}</h1>
