@@ -27,6 +27,8 @@ export class Session {
   readonly #tabs = new BroadcastChannel(LOCK);
   #store: VaultStore | undefined;
   #vault: Vault | undefined;
+  /** What is stored, as far as this page knows; ahead of what it shows while a change is read. */
+  #kept: StoredVault | undefined;
   /** How often the page was locked, so that what began before is not shown after. */
   #locks = 0;
   #state: State = { stage: "starting" };
@@ -140,7 +142,7 @@ export class Session {
     if (!vault) return;
     this.#vault = undefined;
     forget(vault);
-    if (this.#state.stage === "unlocked") this.#enter({ stage: "locked", stored: this.#state.stored });
+    if (this.#kept) this.#enter({ stage: "locked", stored: this.#kept });
   }
 
   /** Notes that the present revision was downloaded. */
@@ -170,8 +172,9 @@ export class Session {
         const result = await apply();
         const stored = { ...present, text: await vault.toText(), revision: present.revision + 1 };
         await this.#write(stored, present.revision);
-        // At once, because the vault may have been locked while it was stored.
-        if ("stored" in this.#state) this.#enter({ ...this.#state, stored });
+        this.#kept = stored;
+        // It may have been locked while it was stored.
+        if (this.#state.stage === "locked") this.#enter({ stage: "locked", stored });
         return [stored, result];
       } catch (error) {
         if (vault === this.#vault) await vault.replaceContents(before.text).catch(() => this.lock());
@@ -241,11 +244,12 @@ export class Session {
   }
 
   #stored(): StoredVault {
-    if (this.#state.stage === "locked" || this.#state.stage === "unlocked") return this.#state.stored;
+    if (this.#kept) return this.#kept;
     throw new Told("There is no vault in this browser. Open a vault file or make a new vault.");
   }
 
   #enter(state: State): void {
+    this.#kept = "stored" in state ? state.stored : undefined;
     this.#state = state;
     this.#changed();
   }

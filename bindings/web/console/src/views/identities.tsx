@@ -14,8 +14,9 @@ export function Identities({ contents }: { contents: Contents }): VNode {
   const granted = (id: string): number =>
     contents.secrets.filter(({ access }) => access.some(({ identityId }) => identityId === id)).length;
   return (
-    <div class="panes" data-open={identity !== undefined}>
+    <main class="panes" data-open={identity !== undefined}>
       <section class="list" aria-label="List of identities">
+        <h1 class="unseen">Identities</h1>
         <div class="list-tools">
           <button type="button" class="primary" onClick={() => setAdding(true)}>
             <Icon name="plus" />
@@ -39,12 +40,12 @@ export function Identities({ contents }: { contents: Contents }): VNode {
           ))}
         </ul>
       </section>
-      <main class="detail">
+      <div class="detail">
         {identity ? (
           <IdentityDetail key={identity.id} identity={identity} contents={contents} onBack={() => setShown(undefined)} />
         ) : (
           <div class="nothing">
-            <h1>Identities</h1>
+            <h2>No identity is chosen</h2>
             <p>An identity is an agent. It is shown only the secrets that you grant to it.</p>
             <TrustNote>
               Grants are policy and not cryptography: programs that use Inkseal keep to them, but whoever has the vault key
@@ -52,7 +53,7 @@ export function Identities({ contents }: { contents: Contents }): VNode {
             </TrustNote>
           </div>
         )}
-      </main>
+      </div>
       {adding && (
         <NewIdentity
           onClose={(id) => {
@@ -61,6 +62,6 @@ export function Identities({ contents }: { contents: Contents }): VNode {
           }}
         />
       )}
-    </div>
+    </main>
   );
 }

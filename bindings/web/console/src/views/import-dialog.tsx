@@ -4,6 +4,7 @@ import { useId, useRef, useState } from "preact/hooks";
 import { Problem, Submit, useAction } from "../action.tsx";
 import { useConsole } from "../console.ts";
 import { withTyped } from "../vault-key.ts";
+import { Fact } from "./about.tsx";
 import { Dialog } from "./dialog.tsx";
 import { VaultKeyInput } from "./vault-key-input.tsx";
 
@@ -33,12 +34,12 @@ export function ImportDialog({ onClose }: { onClose: () => void }): VNode {
     <Dialog title="Import another vault" onClose={onClose}>
       {report ? (
         <>
-          <ul role="status">
-            <li>{report.added.length} secrets added</li>
-            <li>{report.unchanged.length} were here already, alike</li>
-            <li>{report.differing.length} are here with other content and were left as they are</li>
-            <li>{report.failed.length} do not open in the other vault and were not taken</li>
-          </ul>
+          <dl>
+            <Fact name="Added" value={String(report.added.length)} />
+            <Fact name="Here already, alike" value={String(report.unchanged.length)} />
+            <Fact name="Here with other content, left as they are" value={String(report.differing.length)} />
+            <Fact name="Do not open there, not taken" value={String(report.failed.length)} />
+          </dl>
           <button type="button" class="primary" onClick={onClose}>
             Done
           </button>

@@ -44,6 +44,7 @@ export function SecretList({ contents, selected, onSelect, onNew }: SecretListPr
 
   return (
     <section class="list" aria-label="List of secrets">
+      <h1 class="unseen">Secrets</h1>
       <div class="list-tools">
         <div class="search">
           <Icon name="search" />

@@ -25,21 +25,21 @@ export function Secrets({ contents, revision }: { contents: Contents; revision: 
   }, [shown]);
 
   return (
-    <div class="panes" data-open={open}>
+    <main class="panes" data-open={open}>
       <SecretList
         contents={contents}
         selected={secret?.id}
         onSelect={(id) => setShown({ id })}
         onNew={() => setShown("new")}
       />
-      <main class="detail">
+      <div class="detail">
         {secret && (
           <SecretDetail key={secret.id} secret={secret} contents={contents} revision={revision} onBack={back} />
         )}
         {shown === "new" && <SecretForm revision={revision} onDone={(id) => setShown(id ? { id } : undefined)} />}
         {!open && (
           <div class="nothing">
-            <h1>Secrets</h1>
+            <h2>No secret is chosen</h2>
             <p>
               {contents.secrets.length === 0
                 ? "The vault is empty. Add the first secret with New."
@@ -47,7 +47,7 @@ export function Secrets({ contents, revision }: { contents: Contents; revision: 
             </p>
           </div>
         )}
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }

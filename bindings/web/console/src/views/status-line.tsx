@@ -17,7 +17,7 @@ export function StatusLine(): VNode {
     const tick = (): void => {
       const seconds = Math.ceil((until - Date.now()) / 1000);
       setLeft(seconds);
-      if (seconds <= 0) setSaying(undefined);
+      if (seconds <= 0) setSaying((now) => (now === saying ? undefined : now));
     };
     tick();
     const timer = setInterval(tick, 500);
