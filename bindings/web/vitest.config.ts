@@ -3,12 +3,15 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromium, chromiumFlags } from "./tests/node/chromium.ts";
 
-/** What is published, and not the sources. */
-const alias = ["worker", "inline"].map((name) => ({
-  find: new RegExp(`^inkseal/${name}$`),
-  replacement: `${import.meta.dirname}/dist/${name}.js`,
-}));
-const resolve = { alias: [...alias, { find: /^inkseal$/, replacement: `${import.meta.dirname}/dist/inkseal.js` }] };
+/** What is published, and not the sources; `dist/` is for tests that look inside. */
+const dist = `${import.meta.dirname}/dist`;
+const resolve = {
+  alias: [
+    { find: /^inkseal$/, replacement: `${dist}/inkseal.js` },
+    { find: /^inkseal\/(worker|inline)$/, replacement: `${dist}/$1.js` },
+    { find: /^dist\//, replacement: `${dist}/` },
+  ],
+};
 const shared = { include: ["tests/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({

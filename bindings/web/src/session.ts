@@ -38,7 +38,12 @@ export class Session {
     next: number,
     readonly watcher: Watcher,
   ) {
-    this.#thread = startThread({ replied: (reply) => this.#replied(reply), failed: (full) => this.#failed(full) });
+    try {
+      this.#thread = startThread({ replied: (reply) => this.#replied(reply), failed: (full) => this.#failed(full) });
+    } catch (error) {
+      // The engine says which policy of the page forbids it.
+      throw new InksealError({ code: "io", message: `the worker could not be started: ${(error as Error).message}` });
+    }
     this.ask({ what: "start", module, next }).catch(() => undefined);
   }
 

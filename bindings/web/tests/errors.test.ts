@@ -11,7 +11,7 @@ import {
 } from "inkseal";
 import * as worker from "inkseal/worker";
 import { beforeAll, expect, test } from "vitest";
-import { thrown } from "../dist/error.js";
+import { thrown } from "dist/error.js";
 import { code, failure, login, masterKey, newVault, NOW, utf8, vaultKey } from "./fresh.ts";
 
 beforeAll(async () => {
@@ -55,7 +55,7 @@ test("those that format 1 and a whole machine do not bring about are read as the
 
 test("a module that cannot be loaded is io, and the next call of init tries again", async () => {
   const missing = new URL("./there-is-no-such.wasm", import.meta.url);
-  const { compile, once } = await import("../dist/engine.js");
+  const { compile, once } = await import("dist/engine.js");
   const served = "process" in globalThis ? missing : new Response("", { status: 404 });
   expect(await code(() => compile(served))).toBe("io");
   let tries = 0;

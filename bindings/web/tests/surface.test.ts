@@ -3,8 +3,8 @@ import * as inkseal from "inkseal";
 import * as inline from "inkseal/inline";
 import * as worker from "inkseal/worker";
 import { expect, test } from "vitest";
-import * as glue from "../dist/glue.js";
-import { classes, functions } from "../dist/surface.js";
+import * as glue from "dist/glue.js";
+import { classes, functions } from "dist/surface.js";
 
 const own = (value: object, without: readonly string[]) =>
   Object.getOwnPropertyNames(value).filter((name) => !without.includes(name) && !name.startsWith("__")).sort();
