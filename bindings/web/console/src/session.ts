@@ -1,0 +1,261 @@
+import { generateLocalOrganizationId, init, initializeVault, InksealError, Vault, type SecretText } from "inkseal/worker";
+import { readContents, type Contents } from "./contents.ts";
+import { errorText, Told } from "./error-text.ts";
+import type { Status } from "./status.ts";
+import { RevisionConflict, VaultStore, type StoredVault } from "./vault-store.ts";
+
+/** What the page is about. */
+export type State =
+  | { readonly stage: "starting" | "empty" }
+  | { readonly stage: "broken"; readonly reason: string }
+  | { readonly stage: "locked"; readonly stored: StoredVault }
+  | { readonly stage: "unlocked"; readonly stored: StoredVault; readonly contents: Contents };
+
+const LOCK = "inkseal-console";
+const LOCKED = "The vault is locked. Unlock it and try again.";
+const CHANGED = "The vault was changed in another tab. It has been read anew: look at it, and try again if it still fits.";
+const UNSAVED =
+  "The browser could not store the change, and it was undone. Free some space, or let this site store data, and try again.";
+const UNSTORABLE = "The browser could not store the vault. Let this site store data, or leave private browsing, and try again.";
+
+/**
+ * The one vault of this page: stored, locked or unlocked. It knows no view. The vault key is only passed through, and
+ * payloads are asked for by the views, one at a time.
+ */
+export class Session {
+  readonly #status: Status;
+  readonly #tabs = new BroadcastChannel(LOCK);
+  #store: VaultStore | undefined;
+  #vault: Vault | undefined;
+  /** What is stored, as far as this page knows; ahead of what it shows while a change is read. */
+  #kept: StoredVault | undefined;
+  /** How often the page was locked, so that what began before is not shown after. */
+  #locks = 0;
+  #state: State = { stage: "starting" };
+  #changed: () => void = () => {};
+  /** Whether the browser promised to keep what is stored; unknown before the first answer. */
+  persisted: boolean | undefined;
+
+  constructor(status: Status) {
+    this.#status = status;
+    this.#tabs.onmessage = () => void this.#follow().catch(() => this.lock());
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  onChange(changed: () => void): void {
+    this.#changed = changed;
+  }
+
+  /** Reads what is stored. */
+  async start(): Promise<void> {
+    try {
+      await init();
+      this.#store = await VaultStore.open();
+      const stored = await this.#store.read();
+      this.persisted = await navigator.storage.persisted();
+      this.#enter(stored ? { stage: "locked", stored } : { stage: "empty" });
+    } catch (error) {
+      this.#enter({ stage: "broken", reason: error instanceof InksealError ? errorText(error) : UNSTORABLE });
+    }
+  }
+
+  /** The vault, which must be unlocked. */
+  get vault(): Vault {
+    if (!this.#vault) throw new Told(LOCKED);
+    return this.#vault;
+  }
+
+  /** The revision that the page shows; 0 without a vault. */
+  get revision(): number {
+    return "stored" in this.#state ? this.#state.stored.revision : 0;
+  }
+
+  /** Takes the text of a vault file in, if it is one. The vault is locked then. */
+  async take(text: string, fileName: string): Promise<void> {
+    const vault = await Vault.parse(text);
+    forget(vault);
+    const stored = { text, fileName, revision: 1, downloadedRevision: 1 };
+    await this.#storeFirst(stored);
+    this.#enter({ stage: "locked", stored });
+  }
+
+  /** Makes a new vault and stores it. The recovery codes exist nowhere else. */
+  async create(vaultKey: Uint8Array): Promise<readonly SecretText[]> {
+    const made = await initializeVault(await generateLocalOrganizationId(), vaultKey);
+    try {
+      const text = await made.vault.toText();
+      const stored = { text, fileName: "vault.json", revision: 1, downloadedRevision: 0 };
+      await this.#storeFirst(stored);
+      await this.#unlocked(made.vault, stored);
+      return made.recoveryCodes;
+    } catch (error) {
+      forget(made.vault);
+      throw error;
+    }
+  }
+
+  /** Unlocks with a vault key or recovery code. */
+  async unlock(vaultKey: Uint8Array): Promise<void> {
+    const stored = this.#stored();
+    const vault = await Vault.parse(stored.text);
+    try {
+      await vault.unlock(vaultKey);
+      await this.#unlocked(vault, stored);
+    } catch (error) {
+      forget(vault);
+      throw error;
+    }
+  }
+
+  /** Sets a new vault key with a recovery code, which is used up. */
+  async recover(code: Uint8Array, vaultKey: Uint8Array): Promise<void> {
+    const vault = await Vault.parse(this.#stored().text);
+    try {
+      const [stored] = await this.#save(vault, this.#stored().revision, () => vault.recover(code, vaultKey));
+      await this.#unlocked(vault, stored);
+    } catch (error) {
+      forget(vault);
+      throw error;
+    }
+  }
+
+  /**
+   * Changes the unlocked vault and stores it, alone among all tabs. If another tab was faster, nothing is changed and
+   * the vault is read anew; if the change or its storing fails, it is undone.
+   *
+   * @param since the revision that the user saw, if it may not be the present one.
+   */
+  async change<T>(apply: (vault: Vault) => Promise<T>, since = this.#stored().revision): Promise<T> {
+    const vault = this.vault;
+    const [stored, result] = await this.#save(vault, since, () => apply(vault));
+    await this.#unlocked(vault, stored);
+    return result;
+  }
+
+  /** Forgets the key and everything opened, with the worker's memory. */
+  lock(): void {
+    this.#locks += 1;
+    const vault = this.#vault;
+    if (!vault) return;
+    this.#vault = undefined;
+    forget(vault);
+    if (this.#kept) this.#enter({ stage: "locked", stored: this.#kept });
+  }
+
+  /** Notes that the present revision was downloaded. */
+  async downloaded(): Promise<void> {
+    await this.#store?.markDownloaded(this.#stored().revision, Date.now());
+    await this.#follow();
+    this.#tabs.postMessage("changed");
+  }
+
+  /** Removes the vault from this browser, in every tab. */
+  async forget(): Promise<void> {
+    await navigator.locks.request(LOCK, async () => this.#store?.remove());
+    this.#tabs.postMessage("changed");
+    await this.#follow();
+  }
+
+  /** One save: see {@link change}. */
+  async #save<T>(vault: Vault, since: number, apply: () => Promise<T>): Promise<[StoredVault, T]> {
+    return navigator.locks.request(LOCK, async () => {
+      const before = this.#stored();
+      const present = await this.#store?.read();
+      if (present?.revision !== since || before.revision !== since) {
+        await this.#follow();
+        throw new Told(CHANGED);
+      }
+      try {
+        const result = await apply();
+        const stored = { ...present, text: await vault.toText(), revision: present.revision + 1 };
+        await this.#write(stored, present.revision);
+        this.#kept = stored;
+        // It may have been locked while it was stored.
+        if (this.#state.stage === "locked") this.#enter({ stage: "locked", stored });
+        return [stored, result];
+      } catch (error) {
+        if (vault === this.#vault) await vault.replaceContents(before.text).catch(() => this.lock());
+        throw error;
+      }
+    });
+  }
+
+  /** Stores a vault where there is none yet. */
+  async #storeFirst(stored: StoredVault): Promise<void> {
+    await navigator.locks.request(LOCK, () => this.#write(stored, 0));
+  }
+
+  async #write(stored: StoredVault, expected: number): Promise<void> {
+    try {
+      await this.#store?.write(stored, expected);
+    } catch (error) {
+      if (error instanceof RevisionConflict) throw new Told(CHANGED, { cause: error });
+      throw new Told(expected === 0 ? UNSTORABLE : UNSAVED, { cause: error });
+    }
+    this.#tabs.postMessage("changed");
+    if (!this.persisted) void this.#persist();
+  }
+
+  /** Asks the browser to keep what is stored. It may ask the user, so nothing waits for it. */
+  async #persist(): Promise<void> {
+    this.persisted = await navigator.storage.persist().catch(() => false);
+    this.#changed();
+  }
+
+  /** Takes over what another tab stored or forgot. Locked stays locked, unlocked stays unlocked. */
+  async #follow(): Promise<void> {
+    const state = this.#state;
+    const stored = await this.#store?.read();
+    if (!stored) {
+      this.lock();
+      this.#enter({ stage: "empty" });
+      return;
+    }
+    if (state.stage !== "unlocked") {
+      this.#enter({ stage: "locked", stored });
+    } else if (stored.revision === state.stored.revision) {
+      this.#enter({ ...state, stored });
+    } else {
+      try {
+        await this.vault.replaceContents(stored.text);
+        await this.#unlocked(this.vault, stored);
+        this.#status.say("The vault was changed in another tab. You see it as it is now.");
+      } catch (error) {
+        this.lock();
+        this.#enter({ stage: "locked", stored });
+        if (!(error instanceof InksealError)) throw error;
+      }
+    }
+  }
+
+  /** Shows a vault as unlocked, unless the page was locked meanwhile. */
+  async #unlocked(vault: Vault, stored: StoredVault): Promise<void> {
+    const locks = this.#locks;
+    const contents = await readContents(vault);
+    if (locks !== this.#locks) {
+      forget(vault);
+      throw new Told(LOCKED);
+    }
+    this.#vault = vault;
+    this.#enter({ stage: "unlocked", stored, contents });
+  }
+
+  #stored(): StoredVault {
+    if (this.#kept) return this.#kept;
+    throw new Told("There is no vault in this browser. Open a vault file or make a new vault.");
+  }
+
+  #enter(state: State): void {
+    this.#kept = "stored" in state ? state.stored : undefined;
+    this.#state = state;
+    this.#changed();
+  }
+}
+
+/** Locks a vault without waiting. The worker that held its key ends; if it is gone already, so is the key. */
+function forget(vault: Vault): void {
+  vault.lock().catch(() => undefined);
+}

@@ -1,0 +1,46 @@
+import type { ComponentChildren, VNode } from "preact";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { Icon } from "./icon.tsx";
+
+interface DialogProps {
+  readonly title: string;
+  readonly children: ComponentChildren;
+  /** Closes it. While absent the dialog stays, whatever the user presses. */
+  readonly onClose?: (() => void) | undefined;
+}
+
+/** A dialog over the page. The focus goes back to where it was when the dialog goes. */
+export function Dialog({ title, children, onClose }: DialogProps): VNode {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const label = useId();
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close(); // gives the focus back
+  }, []);
+  const closed = (): void => {
+    if (!dialog.current) return; // it is gone from the page already
+    if (onClose) onClose();
+    else dialog.current.showModal(); // a browser closes it at the second Escape all the same
+  };
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={label}
+      onClose={closed}
+      onCancel={(event) => {
+        if (!onClose) event.preventDefault();
+      }}
+    >
+      <header>
+        <h2 id={label}>{title}</h2>
+        {onClose && (
+          <button type="button" class="bare" aria-label="Close" onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        )}
+      </header>
+      {children}
+    </dialog>
+  );
+}

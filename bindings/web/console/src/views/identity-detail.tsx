@@ -1,0 +1,112 @@
+import type { Identity, Vault } from "inkseal/worker";
+import type { VNode } from "preact";
+import { useId, useRef, useState } from "preact/hooks";
+import { Problem, Submit, useAction } from "../action.tsx";
+import { useConsole } from "../console.ts";
+import type { Contents } from "../contents.ts";
+import { Dialog } from "./dialog.tsx";
+import { Grants } from "./grants.tsx";
+import { Icon } from "./icon.tsx";
+
+interface IdentityDetailProps {
+  readonly identity: Identity;
+  readonly contents: Contents;
+  readonly onBack: () => void;
+}
+
+/** One identity: its names, whether it may read, and its grants. */
+export function IdentityDetail({ identity, contents, onBack }: IdentityDetailProps): VNode {
+  const { session, status } = useConsole();
+  const action = useAction();
+  const id = useId();
+  const [deleting, setDeleting] = useState(false);
+  const handle = useRef<HTMLInputElement>(null);
+  const display = useRef<HTMLInputElement>(null);
+  const paused = identity.status === "paused";
+
+  const change = (apply: (vault: Vault) => Promise<unknown>, said: string): Promise<void> =>
+    action.run(async () => {
+      await session.change(apply);
+      status.say(said);
+    });
+  const save = (): Promise<void> =>
+    change(async (vault) => {
+      const agentHandle = handle.current?.value.trim() ?? "";
+      const displayName = display.current?.value.trim() ?? "";
+      if (agentHandle !== identity.agentHandle) await vault.renameIdentity(identity.id, agentHandle);
+      if (displayName !== (identity.displayName ?? "")) await vault.setDisplayName(identity.id, displayName || null);
+    }, "The names are saved.");
+
+  return (
+    <article aria-labelledby={`${id}-title`}>
+      <header class="detail-head">
+        <button type="button" class="bare narrow-only" aria-label="Back to the list" onClick={onBack}>
+          <Icon name="back" />
+        </button>
+        <span class="badge large">
+          <Icon name="identity" />
+        </span>
+        <div class="row-text">
+          <h1 id={`${id}-title`}>{identity.agentHandle}</h1>
+          <p class="row-more">{paused ? "Paused: it may read nothing" : "Active"}</p>
+        </div>
+        <button
+          type="button"
+          disabled={action.busy}
+          onClick={() =>
+            void (paused
+              ? change((vault) => vault.resumeIdentity(identity.id), `${identity.agentHandle} may read again.`)
+              : change((vault) => vault.pauseIdentity(identity.id), `${identity.agentHandle} is paused.`))
+          }
+        >
+          {paused ? "Resume" : "Pause"}
+        </button>
+        <button type="button" aria-label={`Delete ${identity.agentHandle}`} onClick={() => setDeleting(true)}>
+          <Icon name="delete" />
+        </button>
+      </header>
+      <Problem action={action} />
+      <Grants key={`${identity.id} ${session.revision}`} identity={identity} contents={contents} />
+      <section aria-labelledby={`${id}-names`}>
+        <h2 id={`${id}-names`}>Names</h2>
+        <form
+          key={`${identity.agentHandle} ${identity.displayName}`}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void save();
+          }}
+        >
+          <div class="entry">
+            <label for={`${id}-handle`}>Handle</label>
+            <input id={`${id}-handle`} ref={handle} required maxLength={255} autocomplete="off" defaultValue={identity.agentHandle} />
+          </div>
+          <div class="entry">
+            <label for={`${id}-display`}>Name for people (optional)</label>
+            <input id={`${id}-display`} ref={display} autocomplete="off" defaultValue={identity.displayName ?? ""} />
+          </div>
+          <Submit action={action} label="Save the names" doing="Saving…" />
+        </form>
+      </section>
+      {deleting && (
+        <Dialog title={`Delete ${identity.agentHandle}?`} onClose={() => setDeleting(false)}>
+          <p>The identity and its grants go. What the agent has read before it still knows: change those credentials.</p>
+          <div class="buttons">
+            <button type="button" onClick={() => setDeleting(false)}>
+              Keep it
+            </button>
+            <button
+              type="button"
+              class="danger"
+              onClick={() => {
+                setDeleting(false);
+                void change((vault) => vault.deleteIdentity(identity.id), `${identity.agentHandle} is deleted.`);
+              }}
+            >
+              Delete
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </article>
+  );
+}

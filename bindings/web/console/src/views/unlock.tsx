@@ -1,0 +1,52 @@
+import type { VNode } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Problem, Submit, useAction } from "../action.tsx";
+import { useConsole } from "../console.ts";
+import { withTyped } from "../vault-key.ts";
+import type { StoredVault } from "../vault-store.ts";
+import { Forget } from "./forget.tsx";
+import { RecoverDialog } from "./recover-dialog.tsx";
+import { VaultKeyInput } from "./vault-key-input.tsx";
+
+/** The page with a locked vault. */
+export function Unlock({ stored }: { stored: StoredVault }): VNode {
+  const { session } = useConsole();
+  const action = useAction();
+  const key = useRef<HTMLInputElement>(null);
+  const [dialog, setDialog] = useState<"recover" | "forget">();
+  useEffect(() => {
+    if (!action.busy) key.current?.focus();
+  }, [action.busy]);
+  const unlock = (): Promise<void> =>
+    action.run(async () => {
+      if (key.current) await withTyped([key.current], (typed) => session.unlock(typed));
+    });
+  return (
+    <main class="gate">
+      <header>
+        <img src="./icon.svg" alt="" width="40" height="40" />
+        <h1>Unlock {stored.fileName}</h1>
+      </header>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void unlock();
+        }}
+      >
+        <VaultKeyInput label="Vault key" input={key} autofocus />
+        <Problem action={action} />
+        <Submit action={action} label="Unlock" doing="Deriving the key…" />
+      </form>
+      <div class="links">
+        <button type="button" class="link" onClick={() => setDialog("recover")}>
+          Lost the vault key?
+        </button>
+        <button type="button" class="link" onClick={() => setDialog("forget")}>
+          Close and forget this vault
+        </button>
+      </div>
+      {dialog === "recover" && <RecoverDialog onClose={() => setDialog(undefined)} />}
+      {dialog === "forget" && <Forget stored={stored} onClose={() => setDialog(undefined)} />}
+    </main>
+  );
+}
