@@ -45,10 +45,6 @@ impl FromJson for Members {
 
     fn read(name: &'static str, value: Value) -> Result<Self> {
         let list: Vec<Member<SecretText>> = FromJson::read(name, value)?;
-        let mut members = Self::default();
-        for Member { name, value } in list {
-            members.insert(name, value)?;
-        }
-        Ok(members)
+        Self::from_entries(list.into_iter().map(|Member { name, value }| (name, value)).collect())
     }
 }
