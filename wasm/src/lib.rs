@@ -54,6 +54,8 @@ mod number;
 mod org_key;
 mod payload;
 mod secret_text;
+#[cfg(test)]
+mod tests;
 mod totp;
 mod vault;
 mod webhook;
