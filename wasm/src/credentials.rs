@@ -1,12 +1,11 @@
 //! [`Credentials`]: the vault as one agent sees it.
 
-use inkseal::payload::SecretPayload;
+use inkseal::{inkbox, payload::SecretPayload};
 use wasm_bindgen::prelude::*;
 
 use crate::{
     Result, Vault,
-    json::{from_json, list_to_json, to_json},
-    number::whole,
+    call::{Answer, Arguments, calls, json},
 };
 
 /// What is granted to one identity, always as of the present.
@@ -25,124 +24,47 @@ impl Credentials {
 
 #[wasm_bindgen]
 impl Credentials {
-    /// The identity whose view this is.
-    pub fn identity(&self) -> Result<String> {
-        to_json(&self.vault.read()?.credentials(&self.identity_id)?.identity()?)
-    }
-
-    /// Every granted secret, without its payload.
-    pub fn list(&self) -> Result<String> {
-        list_to_json(self.vault.read()?.credentials(&self.identity_id)?.list()?)
-    }
-
-    /// `list`, of one type.
-    #[wasm_bindgen(js_name = listType)]
-    pub fn list_type(&self, secret_type: &str) -> Result<String> {
-        list_to_json(self.vault.read()?.credentials(&self.identity_id)?.list_type(&secret_type.into())?)
-    }
-
-    /// The id of the granted secret that has this id or exactly this name.
-    pub fn find(&self, name_or_id: &str) -> Result<String> {
-        Ok(self.vault.read()?.credentials(&self.identity_id)?.find(name_or_id)?)
-    }
-
-    /// Opens one granted secret of any type.
-    pub fn get(&self, id: &str) -> Result<String> {
-        to_json(&self.vault.read()?.credentials(&self.identity_id)?.get(id)?)
-    }
-
-    /// `list`, of logins.
-    #[wasm_bindgen(js_name = listLogins)]
-    pub fn list_logins(&self) -> Result<String> {
-        list_to_json(self.vault.read()?.credentials(&self.identity_id)?.list_logins()?)
-    }
-
-    /// Opens one login.
-    #[wasm_bindgen(js_name = getLogin)]
-    pub fn get_login(&self, id: &str) -> Result<String> {
-        to_json(&SecretPayload::from(self.vault.read()?.credentials(&self.identity_id)?.get_login(id)?))
-    }
-
-    /// `list`, of API keys.
-    #[wasm_bindgen(js_name = listApiKeys)]
-    pub fn list_api_keys(&self) -> Result<String> {
-        list_to_json(self.vault.read()?.credentials(&self.identity_id)?.list_api_keys()?)
-    }
-
-    /// Opens one API key.
-    #[wasm_bindgen(js_name = getApiKey)]
-    pub fn get_api_key(&self, id: &str) -> Result<String> {
-        to_json(&SecretPayload::from(self.vault.read()?.credentials(&self.identity_id)?.get_api_key(id)?))
-    }
-
-    /// `list`, of key pairs.
-    #[wasm_bindgen(js_name = listKeyPairs)]
-    pub fn list_key_pairs(&self) -> Result<String> {
-        list_to_json(self.vault.read()?.credentials(&self.identity_id)?.list_key_pairs()?)
-    }
-
-    /// Opens one key pair.
-    #[wasm_bindgen(js_name = getKeyPair)]
-    pub fn get_key_pair(&self, id: &str) -> Result<String> {
-        to_json(&SecretPayload::from(self.vault.read()?.credentials(&self.identity_id)?.get_key_pair(id)?))
-    }
-
-    /// `list`, of SSH keys.
-    #[wasm_bindgen(js_name = listSshKeys)]
-    pub fn list_ssh_keys(&self) -> Result<String> {
-        list_to_json(self.vault.read()?.credentials(&self.identity_id)?.list_ssh_keys()?)
-    }
-
-    /// Opens one SSH key.
-    #[wasm_bindgen(js_name = getSshKey)]
-    pub fn get_ssh_key(&self, id: &str) -> Result<String> {
-        to_json(&SecretPayload::from(self.vault.read()?.credentials(&self.identity_id)?.get_ssh_key(id)?))
-    }
-
-    /// `list`, of secrets of type other.
-    #[wasm_bindgen(js_name = listOthers)]
-    pub fn list_others(&self) -> Result<String> {
-        list_to_json(self.vault.read()?.credentials(&self.identity_id)?.list_others()?)
-    }
-
-    /// Opens one secret of type other.
-    #[wasm_bindgen(js_name = getOther)]
-    pub fn get_other(&self, id: &str) -> Result<String> {
-        to_json(&SecretPayload::from(self.vault.read()?.credentials(&self.identity_id)?.get_other(id)?))
-    }
-
-    /// The current TOTP code of a granted login.
-    #[wasm_bindgen(js_name = totpCode)]
-    pub fn totp_code(&self, id: &str, now: f64) -> Result<String> {
-        to_json(&self.vault.read()?.credentials(&self.identity_id)?.totp_code(id, whole(now)?)?)
-    }
-
-    /// Seals a new secret and grants it to this identity, in one step.
-    pub fn create(&self, name: &str, payload: &str, description: Option<String>, now: f64) -> Result<String> {
-        let (payload, description) = (from_json("payload", payload)?, description.as_deref());
+    /// Calls a method by its name.
+    #[wasm_bindgen(js_name = __call)]
+    pub fn call(&self, name: &str, arguments: &str) -> Answer {
         let mut vault = self.vault.write()?;
-        let mut credentials = vault.credentials_mut(&self.identity_id)?;
-        to_json(&credentials.create(name, &payload, description, whole(now)?)?)
+        let mut granted = vault.credentials_mut(&self.identity_id)?;
+        call(&mut granted, name, &mut Arguments::parse(arguments)?)
     }
+}
 
-    /// Sets or replaces the TOTP configuration of a granted login.
-    #[wasm_bindgen(js_name = setTotp)]
-    pub fn set_totp(&self, id: &str, totp: &str, now: f64) -> Result<String> {
-        let (totp, now) = (from_json("totp", totp)?, whole(now)?);
-        to_json(&self.vault.write()?.credentials_mut(&self.identity_id)?.set_totp(id, &totp, now)?)
-    }
+/// The core's view, for one call.
+type Granted<'a> = inkbox::Credentials<&'a mut inkbox::Vault>;
 
-    /// `setTotp` from an `otpauth` URI, which is secret.
-    #[wasm_bindgen(js_name = setTotpUri)]
-    pub fn set_totp_uri(&self, id: &str, uri: &str, now: f64) -> Result<String> {
-        let now = whole(now)?;
-        to_json(&self.vault.write()?.credentials_mut(&self.identity_id)?.set_totp_uri(id, uri, now)?)
+calls! {
+    fn(granted: &mut Granted<'_>, given) {
+        "identity" => json(&granted.identity()?),
+        "list" => json(&granted.list()?),
+        "listType" => json(&granted.list_type(&given.text()?.as_str().into())?),
+        "find" => Ok(Some(granted.find(&given.text()?)?)),
+        "get" => json(&granted.get(&given.text()?)?),
+        "listLogins" => json(&granted.list_logins()?),
+        "getLogin" => payload(granted.get_login(&given.text()?)?),
+        "listApiKeys" => json(&granted.list_api_keys()?),
+        "getApiKey" => payload(granted.get_api_key(&given.text()?)?),
+        "listKeyPairs" => json(&granted.list_key_pairs()?),
+        "getKeyPair" => payload(granted.get_key_pair(&given.text()?)?),
+        "listSshKeys" => json(&granted.list_ssh_keys()?),
+        "getSshKey" => payload(granted.get_ssh_key(&given.text()?)?),
+        "listOthers" => json(&granted.list_others()?),
+        "getOther" => payload(granted.get_other(&given.text()?)?),
+        "totpCode" => json(&granted.totp_code(&given.text()?, given.number()?)?),
+        "create" => {
+            let (name, payload): (_, SecretPayload) = (given.text()?, given.value("payload")?);
+            json(&granted.create(&name, &payload, given.optional_text()?.as_deref(), given.number()?)?)
+        },
+        "setTotp" => json(&granted.set_totp(&given.text()?, &given.value("totp")?, given.number()?)?),
+        "setTotpUri" => json(&granted.set_totp_uri(&given.text()?, &given.text()?, given.number()?)?),
+        "removeTotp" => json(&granted.remove_totp(&given.text()?, given.number()?)?),
     }
+}
 
-    /// Removes the TOTP configuration of a granted login.
-    #[wasm_bindgen(js_name = removeTotp)]
-    pub fn remove_totp(&self, id: &str, now: f64) -> Result<String> {
-        let now = whole(now)?;
-        to_json(&self.vault.write()?.credentials_mut(&self.identity_id)?.remove_totp(id, now)?)
-    }
+/// A payload of one type, with its `type` beside the members.
+fn payload(payload: impl Into<SecretPayload>) -> Answer {
+    json(&payload.into())
 }

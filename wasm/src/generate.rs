@@ -5,8 +5,10 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     Result,
-    json::{ReadObject, from_json, object_read},
-    number::whole,
+    call::{calls, text},
+    functions::Functions,
+    json::{ReadObject, object_read},
+    payload,
 };
 
 object_read! {
@@ -19,32 +21,21 @@ object_read! {
     }
 }
 
-/// A fresh password, of the usual kind without a recipe.
-#[wasm_bindgen(js_name = generatePassword)]
-pub fn generate_password(recipe: Option<String>) -> Result<String> {
-    let recipe: Option<PasswordRecipe> = recipe.map(|recipe| from_json("recipe", &recipe)).transpose()?;
-    Ok(recipe.unwrap_or_default().generate()?.expose().to_owned())
-}
-
-/// A fresh passphrase: `count` words out of `words`, with the separator between them.
-#[wasm_bindgen(js_name = generatePassphrase)]
-pub fn generate_passphrase(words: &str, count: f64, separator: &str) -> Result<String> {
-    let words: Vec<String> = from_json("words", words)?;
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let count = usize::try_from(whole(count)?).unwrap_or(usize::MAX);
-    Ok(password::generate_passphrase(&words, count, separator)?.expose().to_owned())
-}
-
-/// A fresh recovery code.
-#[wasm_bindgen(js_name = generateRecoveryCode)]
-pub fn generate_recovery_code() -> Result<String> {
-    Ok(recovery_code::generate()?.expose().to_owned())
-}
-
-/// A fresh organization id for a vault that no service knows.
-#[wasm_bindgen(js_name = generateLocalOrganizationId)]
-pub fn generate_local_organization_id() -> Result<String> {
-    Ok(inkbox::generate_local_organization_id()?)
+calls! {
+    fn(functions: Functions, given) else payload::call {
+        "generatePassword" => {
+            let recipe: Option<PasswordRecipe> = given.optional_value("recipe")?;
+            text(recipe.unwrap_or_default().generate()?.expose())
+        },
+        "generatePassphrase" => {
+            let words: Vec<String> = given.value("words")?;
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let count = usize::try_from(given.number()?).unwrap_or(usize::MAX);
+            text(password::generate_passphrase(&words, count, &given.text()?)?.expose())
+        },
+        "generateRecoveryCode" => text(recovery_code::generate()?.expose()),
+        "generateLocalOrganizationId" => Ok(Some(inkbox::generate_local_organization_id()?)),
+    }
 }
 
 /// Checks a new vault key against the rules.

@@ -33,6 +33,11 @@ pub(crate) trait FromJson: Sized {
         None
     }
 
+    /// What `null` is; none if it is nothing else than absent.
+    fn null() -> Option<Self> {
+        None
+    }
+
     /// Reads the value. `name` is what errors call it.
     fn read(name: &'static str, value: Value) -> Result<Self>;
 }

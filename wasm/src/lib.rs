@@ -40,8 +40,10 @@
 // Nobody uses this crate from Rust: what is exported is found by wasm-bindgen, and has no printed form.
 #![allow(missing_debug_implementations, unreachable_pub)]
 
+mod call;
 mod credentials;
 mod error;
+mod functions;
 mod generate;
 mod json;
 mod key_handle;
@@ -66,6 +68,15 @@ use wire::UnlockAnswer;
 
 /// The result of every call that can fail.
 type Result<T, E = InksealError> = std::result::Result<T, E>;
+
+/// The classes and the names of what can be called on each, for the generator. The first has no name: its
+/// calls are functions.
+pub const CALLS: &[(&str, &[&[&str]])] = &[
+    ("", functions::NAMES),
+    ("Vault", vault::NAMES),
+    ("Credentials", &[credentials::NAMES]),
+    ("OrgKey", &[org_key::NAMES]),
+];
 
 /// Wipes what is freed: the glue copies every argument and result through memory of its own.
 #[global_allocator]

@@ -5,12 +5,12 @@ use inkseal::Error;
 use crate::Result;
 
 /// The largest number up to which every whole one has an `f64` of its own: 2^53 - 1.
-const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
+pub(crate) const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
-/// A whole number from 0 to 2^53 - 1, such as a time in Unix seconds. All else is `invalid_input`.
+/// A time in Unix seconds: a whole number from 0 to 2^53 - 1. All else is `invalid_input`.
 pub(crate) fn whole(number: f64) -> Result<u64> {
-    if !(0.0..=MAX_SAFE_INTEGER).contains(&number) || number.fract() != 0.0 {
-        return Err(Error::InvalidInput("a time or count is a whole number from 0 to 2^53 - 1".into()).into());
+    if !(0.0..9_007_199_254_740_992.0).contains(&number) || number.fract() != 0.0 {
+        return Err(Error::InvalidInput("a time is a whole number from 0 to 2^53 - 1".into()).into());
     }
     #[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "it is whole and fits")]
     Ok(number as u64)
@@ -25,13 +25,13 @@ mod tests {
         assert_eq!(whole(0.0).unwrap(), 0);
         assert_eq!(whole(-0.0).unwrap(), 0);
         assert_eq!(whole(1_767_225_600.0).unwrap(), 1_767_225_600);
-        assert_eq!(whole(MAX_SAFE_INTEGER).unwrap(), (1 << 53) - 1);
+        assert_eq!(whole(9_007_199_254_740_991.0).unwrap(), MAX_SAFE_INTEGER);
     }
 
     #[test]
     fn all_else_is_refused() {
-        for number in [-1.0, 0.5, 1e-300, MAX_SAFE_INTEGER + 1.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY]
-        {
+        let beyond = 9_007_199_254_740_992.0;
+        for number in [-1.0, 0.5, 1e-300, beyond, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert_eq!(whole(number).unwrap_err().0.code(), "invalid_input");
         }
     }

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     Result,
-    json::{from_json, to_json},
+    call::{Answer, Arguments, calls, json, text},
     key_handle::KeyHandle,
 };
 
@@ -42,36 +42,24 @@ impl OrgKey {
         Ok(self.get()?.expose_bytes().to_vec())
     }
 
-    /// Seals a payload for the secret with this id.
-    pub fn seal(&self, secret_id: &str, payload: &str) -> Result<String> {
-        Ok(self.get()?.seal(secret_id, &from_json("payload", payload)?)?)
-    }
-
-    /// Opens the payload of the secret with this id.
-    pub fn open(&self, secret_id: &str, secret_type: &str, blob: &str) -> Result<String> {
-        to_json(&self.get()?.open(secret_id, &secret_type.into(), blob)?)
-    }
-
-    /// Opens a payload as the JSON text that was sealed, whatever it is.
-    #[wasm_bindgen(js_name = openText)]
-    pub fn open_text(&self, secret_id: &str, blob: &str) -> Result<String> {
-        Ok(self.get()?.open_text(secret_id, blob)?.expose().to_owned())
-    }
-
-    /// Opens a payload that was sealed without its secret's id.
-    #[wasm_bindgen(js_name = openWithoutAad)]
-    pub fn open_without_aad(&self, secret_type: &str, blob: &str) -> Result<String> {
-        to_json(&self.get()?.open_without_aad(&secret_type.into(), blob)?)
-    }
-
-    /// `openText` for a payload that was sealed without its secret's id.
-    #[wasm_bindgen(js_name = openTextWithoutAad)]
-    pub fn open_text_without_aad(&self, blob: &str) -> Result<String> {
-        Ok(self.get()?.open_text_without_aad(blob)?.expose().to_owned())
+    /// Calls a method by its name.
+    #[wasm_bindgen(js_name = __call)]
+    pub fn call(&self, name: &str, arguments: &str) -> Answer {
+        call(&self.get()?, name, &mut Arguments::parse(arguments)?)
     }
 
     /// Wipes the key. Later calls fail with `locked`.
     pub fn lock(&self) -> Result<()> {
         self.0.lock()
+    }
+}
+
+calls! {
+    fn(key: &inkbox::OrgKey, given) {
+        "seal" => Ok(Some(key.seal(&given.text()?, &given.value("payload")?)?)),
+        "open" => json(&key.open(&given.text()?, &given.text()?.as_str().into(), &given.text()?)?),
+        "openText" => text(key.open_text(&given.text()?, &given.text()?)?.expose()),
+        "openWithoutAad" => json(&key.open_without_aad(&given.text()?.as_str().into(), &given.text()?)?),
+        "openTextWithoutAad" => text(key.open_text_without_aad(&given.text()?)?.expose()),
     }
 }

@@ -5,11 +5,13 @@ use inkseal::payload::{
     UnknownPayload,
 };
 use serde::ser::SerializeMap;
-use wasm_bindgen::prelude::*;
 
 use crate::{
     Result,
-    json::{Object, ReadObject, WriteObject, from_json, object, put, to_json},
+    call::{Arguments, calls, json, text},
+    functions::Functions,
+    json::{Object, ReadObject, WriteObject, object, put},
+    totp,
 };
 
 object! {
@@ -83,26 +85,15 @@ impl ReadObject for SecretPayload {
     }
 }
 
-/// Parses the JSON text of a payload of a type.
-#[wasm_bindgen(js_name = parsePayload)]
-pub fn parse_payload(secret_type: &str, text: &str) -> Result<String> {
-    to_json(&SecretPayload::parse(&secret_type.into(), text)?)
+calls! {
+    fn(functions: Functions, given) else totp::call {
+        "parsePayload" => json(&SecretPayload::parse(&given.text()?.as_str().into(), &given.text()?)?),
+        "payloadToJson" => text(payload(given)?.to_json()?.expose()),
+        "payloadType" => text(payload(given)?.secret_type().as_str()),
+        "lossyMembers" => json(&payload(given)?.lossy_members()),
+    }
 }
 
-/// A payload as one compact JSON object, as it is sealed.
-#[wasm_bindgen(js_name = payloadToJson)]
-pub fn payload_to_json(payload: &str) -> Result<String> {
-    Ok(from_json::<SecretPayload>("payload", payload)?.to_json()?.expose().to_owned())
-}
-
-/// The type of a payload, as the format spells it.
-#[wasm_bindgen(js_name = payloadType)]
-pub fn payload_type(payload: &str) -> Result<String> {
-    Ok(from_json::<SecretPayload>("payload", payload)?.secret_type().as_str().to_owned())
-}
-
-/// The names of the members whose text could not be read whole.
-#[wasm_bindgen(js_name = lossyMembers)]
-pub fn lossy_members(payload: &str) -> Result<String> {
-    to_json(&from_json::<SecretPayload>("payload", payload)?.lossy_members())
+fn payload(given: &mut Arguments) -> Result<SecretPayload> {
+    given.value("payload")
 }

@@ -19,7 +19,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     MasterKey, Result, UnlockAnswer,
-    json::{from_json, to_json},
+    call::{Answer, Arguments},
+    json::from_json,
     key_handle::in_use,
 };
 
@@ -51,8 +52,25 @@ pub(crate) fn borrowed(texts: &[String]) -> Vec<&str> {
     texts.iter().map(String::as_str).collect()
 }
 
+/// The names of all calls.
+pub const NAMES: &[&[&str]] = &[
+    secrets::NAMES,
+    changes::NAMES,
+    totp::NAMES,
+    keys::NAMES,
+    identities::NAMES,
+    access::NAMES,
+    transfer::NAMES,
+];
+
 #[wasm_bindgen]
 impl Vault {
+    /// Calls a method by its name.
+    #[wasm_bindgen(js_name = __call)]
+    pub fn call(&self, name: &str, arguments: &str) -> Answer {
+        secrets::call(&mut *self.write()?, name, &mut Arguments::parse(arguments)?)
+    }
+
     /// Parses the text of a vault file. The vault is locked.
     pub fn parse(text: &str) -> Result<Self> {
         Ok(inkbox::Vault::parse(text)?.into())
@@ -83,12 +101,6 @@ impl Vault {
         Ok(inkbox::Vault::from_unlock_answer_with(organization_id, &keys, answer, &key)?.into())
     }
 
-    /// The vault as the text of its file.
-    #[wasm_bindgen(js_name = toText)]
-    pub fn to_text(&self) -> Result<String> {
-        Ok(self.read()?.to_text()?)
-    }
-
     /// Reads the contents anew from the text of a newer file of the same vault, and stays unlocked.
     #[wasm_bindgen(js_name = replaceContents)]
     pub fn replace_contents(&self, text: &str) -> Result<()> {
@@ -116,11 +128,6 @@ impl Vault {
     #[wasm_bindgen(js_name = isUnlocked)]
     pub fn is_unlocked(&self) -> Result<bool> {
         Ok(self.read()?.is_unlocked())
-    }
-
-    /// What the vault says of itself. Works locked.
-    pub fn info(&self) -> Result<String> {
-        to_json(&self.read()?.info())
     }
 
     /// Lets payloads open that were sealed without their secret's id.

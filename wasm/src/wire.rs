@@ -1,7 +1,7 @@
 //! What the vault service sends and is sent, as values: an SDK brings its own HTTP.
 
-mod answer;
-mod json;
-mod request;
+pub(crate) mod answer;
+pub(crate) mod json;
+pub(crate) mod request;
 
 pub use answer::UnlockAnswer;

@@ -48,7 +48,11 @@ export class Session {
   }
 
   /** Asks the worker. `take` makes the result of its answer. */
-  ask(asked: Asked, transferred: ArrayBuffer[] = [], take: (value: unknown) => unknown = (value) => value): Promise<unknown> {
+  ask(
+    asked: Asked,
+    transferred: ArrayBuffer[] = [],
+    take: (value: unknown) => unknown = (value) => value,
+  ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const id = ++this.#asked;
       if (this.#waiting.size === 0) this.#thread.awaited(true);

@@ -1,14 +1,5 @@
 /** Every code, as it happens; what an error carries; and that it is the same through a worker. */
-import {
-  checkVaultKey,
-  type ErrorCode,
-  init,
-  InksealError,
-  OrgKey,
-  parsePayload,
-  totpCode,
-  Vault,
-} from "inkseal";
+import { checkVaultKey, type ErrorCode, init, InksealError, OrgKey, parsePayload, totpCode, Vault } from "inkseal";
 import * as worker from "inkseal/worker";
 import { beforeAll, expect, test } from "vitest";
 import { thrown } from "dist/error.js";
@@ -58,6 +49,7 @@ test("a module that cannot be loaded is io, and the next call of init tries agai
   const { compile, once } = await import("dist/engine.js");
   const served = "process" in globalThis ? missing : new Response("", { status: 404 });
   expect(await code(() => compile(served))).toBe("io");
+  expect(await code(() => compile("http://"))).toBe("invalid_input");
   let tries = 0;
   const start = once(async () => {
     tries += 1;
@@ -89,6 +81,10 @@ test("what an error carries, on this thread and through a worker", async () => {
     expect([weak.code, weak.rule]).toEqual(["weak_vault_key", "length"]);
   }
   const error = await failure(() => parsePayload("login", "{}"));
-  expect([error instanceof Error, error.name, String(error).startsWith("InksealError: ")]).toEqual([true, "InksealError", true]);
+  expect([error instanceof Error, error.name, String(error).startsWith("InksealError: ")]).toEqual([
+    true,
+    "InksealError",
+    true,
+  ]);
   await inWorker[Symbol.asyncDispose]();
 });

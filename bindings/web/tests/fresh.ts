@@ -1,5 +1,12 @@
 /** New vaults for tests, without derivations where a test needs no vault key. */
-import { InksealError, type LoginPayload, MasterKey, type SecretPayloadInput, type TotpConfigInput, Vault } from "inkseal";
+import {
+  InksealError,
+  type LoginPayload,
+  MasterKey,
+  type SecretPayloadInput,
+  type TotpConfigInput,
+  Vault,
+} from "inkseal";
 
 export const ORGANIZATION = "org_test_123";
 export const NOW = 1_767_225_600;

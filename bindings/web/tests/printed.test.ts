@@ -28,7 +28,10 @@ async function printed(value: unknown): Promise<string> {
   }
   if (typeof process === "object") {
     const { format, inspect } = await import("node:util");
-    forms.push(inspect(value, { depth: 9, showHidden: true, getters: true }), format("%s %o %O %j", value, value, value, value));
+    forms.push(
+      inspect(value, { depth: 9, showHidden: true, getters: true }),
+      format("%s %o %O %j", value, value, value, value),
+    );
   }
   return forms.join("\n");
 }

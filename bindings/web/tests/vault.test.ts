@@ -27,7 +27,11 @@ beforeAll(() => init());
 
 test("a file that the program wrote", () => {
   using vault = Vault.parse(cliVault);
-  expect([vault.info().organizationId, vault.info().secretCount, vault.isUnlocked()]).toEqual(["org_of_the_cli", 2, false]);
+  expect([vault.info().organizationId, vault.info().secretCount, vault.isUnlocked()]).toEqual([
+    "org_of_the_cli",
+    2,
+    false,
+  ]);
   vault.unlock(vaultKey());
   const { payload, metadata } = vault.open(vault.find("github"));
   const opened = asLogin(payload);
@@ -37,7 +41,11 @@ test("a file that the program wrote", () => {
   expect(vault.grantedTo("deploy-bot").map(({ name }) => name)).toEqual(["github"]);
   expect(vault.openText(vault.find("service")).expose()).toContain("k-123 ünï");
   vault.rename(metadata.id, "renamed", { now: NOW });
-  expect(Vault.parse(vault.toText()).list().map(({ name }) => name)).toEqual(["renamed", "service"]);
+  expect(
+    Vault.parse(vault.toText())
+      .list()
+      .map(({ name }) => name),
+  ).toEqual(["renamed", "service"]);
 });
 
 test("from a new vault to a recovered one", async () => {

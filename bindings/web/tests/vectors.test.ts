@@ -124,7 +124,10 @@ function reading(given: Case): unknown {
   const actual: Case = { payload: known(opened) };
   const expected = given["expect"];
   const config = opened.type === "login" ? opened.totp : undefined;
-  for (const [name, kept] of [["unknown", opened.unknown], ["totp_unknown", config?.unknown]] as const) {
+  for (const [name, kept] of [
+    ["unknown", opened.unknown],
+    ["totp_unknown", config?.unknown],
+  ] as const) {
     if (kept !== undefined && kept.length > 0) {
       sameMembers(kept, expected[name], given);
       actual[name] = expected[name];
@@ -163,7 +166,11 @@ function unlock(given: Case): unknown {
     const wanted = expected[place] ?? {};
     // Ids are compared without regard to case, and `raw` only where it is expected.
     const same = metadata.id.toLowerCase() === String(wanted["id"]).toLowerCase();
-    const secret: Case = { id: same ? wanted["id"] : metadata.id, name: metadata.name ?? null, secret_type: metadata.secretType };
+    const secret: Case = {
+      id: same ? wanted["id"] : metadata.id,
+      name: metadata.name ?? null,
+      secret_type: metadata.secretType,
+    };
     if (failure) {
       secret["error"] = failure.code;
       if ("raw" in wanted) secret["raw"] = vault.openText(metadata.id).expose();
@@ -200,7 +207,10 @@ function uri(given: Case): unknown {
     code: totpCode(config, { now: given["at"] }).code.expose(),
   };
   // Only our own file says how the secret and the whole URI are spelled.
-  for (const [name, value] of [["secret", config.secret], ["canonical_uri", canonical]] as const) {
+  for (const [name, value] of [
+    ["secret", config.secret],
+    ["canonical_uri", canonical],
+  ] as const) {
     if (name in given["expect"]) actual[name] = value.expose();
   }
   return actual;

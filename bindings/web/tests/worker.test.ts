@@ -122,7 +122,9 @@ test("whether payloads without AAD are accepted outlives a worker", async () => 
   // A legacy payload of the vectors, in a vault of its org key.
   const legacy = vectors.cases.find((given) => given.legacy === true && given.secret_type === "login");
   if (!legacy) throw new Error("there is no legacy vector");
-  const orgKey = inkseal.OrgKey.fromBytes(Uint8Array.from(legacy.org_key_hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)));
+  const orgKey = inkseal.OrgKey.fromBytes(
+    Uint8Array.from(legacy.org_key_hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
+  );
   const key = inkseal.MasterKey.fromBytes(new Uint8Array(32).fill(1));
   const wrapped = key.wrap(orgKey, "the key");
   const answer = await UnlockAnswer.fromJson(
@@ -246,7 +248,9 @@ test("bytes come back as they are, and a new vault is unlocked", async () => {
 
 test("handles of one entry are none of the other", async () => {
   const vault = await Vault.parse(newVault().toText());
-  expect(await code(() => vault.unlockWith(inkseal.MasterKey.fromBytes(new Uint8Array(32)) as never))).toBe("invalid_input");
+  expect(await code(() => vault.unlockWith(inkseal.MasterKey.fromBytes(new Uint8Array(32)) as never))).toBe(
+    "invalid_input",
+  );
   await vault[Symbol.asyncDispose]();
 });
 

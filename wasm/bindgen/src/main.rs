@@ -3,8 +3,15 @@
 //! ```text
 //! inkseal-wasm-bindgen MODULE.wasm OUT_FOLDER
 //! ```
+//!
+//! Most methods of the module are called by name (`wasm/src/call.rs`). A line for each makes it a method or
+//! function of its own, so that nobody has to know which those are.
 
-use std::{env, process::ExitCode};
+mod by_name;
+
+use std::{env, fs, path::Path, process::ExitCode};
+
+use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -12,17 +19,21 @@ fn main() -> ExitCode {
         eprintln!("usage: inkseal-wasm-bindgen MODULE.wasm OUT_FOLDER");
         return ExitCode::from(2);
     };
-    let written = wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(module)
-        .out_name("inkseal")
-        .typescript(true)
-        .web(true)
-        .and_then(|bindgen| bindgen.generate(folder));
-    match written {
+    match write(module, Path::new(folder)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error:#}");
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn write(module: &str, folder: &Path) -> Result<(), String> {
+    let mut bindgen = Bindgen::new();
+    let web = bindgen.input_path(module).out_name("inkseal").typescript(false).web(true);
+    web.and_then(|bindgen| bindgen.generate(folder)).map_err(|error| format!("{error:#}"))?;
+    let glue = folder.join("inkseal.js");
+    let failed = |error| format!("{}: {error}", glue.display());
+    let text = fs::read_to_string(&glue).map_err(failed)?;
+    fs::write(&glue, by_name::add(&text)?).map_err(failed)
 }

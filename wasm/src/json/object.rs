@@ -29,8 +29,7 @@ impl<T: ReadObject> FromJson for T {
     fn read(name: &'static str, value: Value) -> Result<Self> {
         let mut object = Object::new(name, value)?;
         let read = T::read_members(&mut object)?;
-        object.end()?;
-        Ok(read)
+        object.end().map(|()| read)
     }
 }
 
@@ -63,7 +62,7 @@ impl Object {
         match (self.remove(name), T::absent()) {
             (Some(value), _) => T::read(name, value),
             (None, Some(absent)) => Ok(absent),
-            (None, None) => Err(wrong(name, "there")),
+            (None, None) => Err(Error::InvalidInput([name, " is missing"].concat().into()).into()),
         }
     }
 

@@ -93,8 +93,12 @@ impl<T: FromJson> FromJson for Option<T> {
         Some(None)
     }
 
+    fn null() -> Option<Self> {
+        Some(None)
+    }
+
     fn read(name: &'static str, value: Value) -> Result<Self> {
-        if value.is_null() { Ok(None) } else { T::read(name, value).map(Some) }
+        if value.is_null() { Ok(T::null()) } else { T::read(name, value).map(Some) }
     }
 }
 

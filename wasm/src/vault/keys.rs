@@ -1,9 +1,26 @@
 //! The keys of a vault: change, recover, replace the recovery codes, remove.
 
+use inkseal::inkbox;
 use wasm_bindgen::prelude::*;
 
-use super::Vault;
-use crate::{MasterKey, Result, json::to_json, master_key::four, number::whole};
+use super::{Vault, identities};
+use crate::{
+    MasterKey, Result,
+    call::{calls, json},
+    json::to_json,
+    master_key::four,
+    number::whole,
+};
+
+calls! {
+    fn(vault: &mut inkbox::Vault, given) else identities::call {
+        // Secret: the new codes.
+        "replaceRecoveryCodes" => json(&vault.replace_recovery_codes(given.number()?)?),
+        "keys" => json(&vault.keys()),
+        "keysOf" => json(&vault.keys_of(&given.text()?.as_str().into())),
+        "removeKey" => json(&vault.remove_key(&given.text()?, given.number()?)?),
+    }
+}
 
 #[wasm_bindgen]
 impl Vault {
@@ -36,12 +53,6 @@ impl Vault {
         to_json(&self.write()?.recover_with(&code.get()?, &replacement.get()?, whole(now)?)?)
     }
 
-    /// Replaces all recovery codes by four new ones: their list, which is secret.
-    #[wasm_bindgen(js_name = replaceRecoveryCodes)]
-    pub fn replace_recovery_codes(&self, now: f64) -> Result<String> {
-        to_json(&self.write()?.replace_recovery_codes(whole(now)?)?)
-    }
-
     /// `replaceRecoveryCodes` with the keys of four codes that are derived already.
     #[wasm_bindgen(js_name = replaceRecoveryCodesWith)]
     pub fn replace_recovery_codes_with(
@@ -54,22 +65,5 @@ impl Vault {
     ) -> Result<()> {
         let keys = four([one, two, three, last])?;
         Ok(self.write()?.replace_recovery_codes_with(&keys, whole(now)?)?)
-    }
-
-    /// The keys of the vault, without what they wrap. Works locked.
-    pub fn keys(&self) -> Result<String> {
-        to_json(&self.read()?.keys())
-    }
-
-    /// `keys`, of one kind.
-    #[wasm_bindgen(js_name = keysOf)]
-    pub fn keys_of(&self, key_type: &str) -> Result<String> {
-        to_json(&self.read()?.keys_of(&key_type.into()))
-    }
-
-    /// Removes a key by its id or its auth hash, and returns what it was. Works locked.
-    #[wasm_bindgen(js_name = removeKey)]
-    pub fn remove_key(&self, id_or_auth_hash: &str, now: f64) -> Result<String> {
-        to_json(&self.write()?.remove_key(id_or_auth_hash, whole(now)?)?)
     }
 }

@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::*;
 use super::Vault;
 use crate::{
     Result,
+    call::{calls, json, text},
     json::{WriteObject, object_written, put, to_json},
     number::whole,
 };
@@ -29,6 +30,13 @@ impl WriteObject for (String, Error) {
     }
 }
 
+calls! {
+    fn(vault: &mut inkbox::Vault, _given) {
+        "exportDecrypted" => text(vault.export_decrypted()?.expose()),
+        "verify" => json(&vault.verify()?),
+    }
+}
+
 #[wasm_bindgen]
 impl Vault {
     /// Adds the secrets of another vault, with their ids, metadata and rules, and the identities that are not
@@ -43,20 +51,9 @@ impl Vault {
         to_json(&self.write()?.import(&*source.read()?, whole(now)?)?)
     }
 
-    /// Every secret, opened, as one JSON text, which is secret.
-    #[wasm_bindgen(js_name = exportDecrypted)]
-    pub fn export_decrypted(&self) -> Result<String> {
-        Ok(self.read()?.export_decrypted()?.expose().to_owned())
-    }
-
-    /// An unlocked vault in memory of such a text, to import it from.
+    /// An unlocked vault in memory of a decrypted export, which is secret, to import it from.
     #[wasm_bindgen(js_name = fromDecryptedExport)]
     pub fn from_decrypted_export(text: &str) -> Result<Self> {
         Ok(inkbox::Vault::from_decrypted_export(text)?.into())
-    }
-
-    /// Opens every secret and reports on each.
-    pub fn verify(&self) -> Result<String> {
-        to_json(&self.read()?.verify()?)
     }
 }

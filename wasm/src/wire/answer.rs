@@ -5,9 +5,12 @@ use inkseal::inkbox::wire::{
 };
 use wasm_bindgen::prelude::*;
 
+use super::request;
 use crate::{
     Result,
-    json::{ReadObject, from_json, list_to_json, object},
+    call::{calls, json},
+    functions::Functions,
+    json::{ReadObject, object, to_json},
 };
 
 object! {
@@ -46,45 +49,17 @@ impl UnlockAnswer {
 
     /// The secrets of the answer, without their payloads.
     pub fn secrets(&self) -> Result<String> {
-        list_to_json(self.0.secrets())
+        to_json(&self.0.secrets())
     }
 }
 
-/// Reads the answer of `GET /keys`.
-#[wasm_bindgen(js_name = parseKeys)]
-pub fn parse_keys(json: &str) -> Result<String> {
-    list_to_json(wire::parse_keys(json)?)
-}
-
-/// Reads the answer of `GET /secrets`.
-#[wasm_bindgen(js_name = parseSecrets)]
-pub fn parse_secrets(json: &str) -> Result<String> {
-    list_to_json(wire::parse_secrets(json)?)
-}
-
-/// Reads the answer of `GET /secrets/{id}/access`.
-#[wasm_bindgen(js_name = parseAccessRules)]
-pub fn parse_access_rules(json: &str) -> Result<String> {
-    list_to_json(wire::parse_access_rules(json)?)
-}
-
-/// Writes a list of keys as the service answers it.
-#[wasm_bindgen(js_name = keysToJson)]
-pub fn keys_to_json(keys: &str) -> Result<String> {
-    let keys: Vec<KeyMetadata> = from_json("keys", keys)?;
-    Ok(wire::list_to_json(&keys)?)
-}
-
-/// Writes a list of secrets as the service answers it.
-#[wasm_bindgen(js_name = secretsToJson)]
-pub fn secrets_to_json(secrets: &str) -> Result<String> {
-    let secrets: Vec<SecretMetadata> = from_json("secrets", secrets)?;
-    Ok(wire::list_to_json(&secrets)?)
-}
-
-/// Writes a list of rules as the service answers it.
-#[wasm_bindgen(js_name = accessRulesToJson)]
-pub fn access_rules_to_json(rules: &str) -> Result<String> {
-    let rules: Vec<AccessRule> = from_json("rules", rules)?;
-    Ok(wire::list_to_json(&rules)?)
+calls! {
+    fn(functions: Functions, given) else request::call {
+        "parseKeys" => json(&wire::parse_keys(&given.text()?)?),
+        "parseSecrets" => json(&wire::parse_secrets(&given.text()?)?),
+        "parseAccessRules" => json(&wire::parse_access_rules(&given.text()?)?),
+        "keysToJson" => Ok(Some(wire::list_to_json(&given.value::<Vec<KeyMetadata>>("keys")?)?)),
+        "secretsToJson" => Ok(Some(wire::list_to_json(&given.value::<Vec<SecretMetadata>>("secrets")?)?)),
+        "accessRulesToJson" => Ok(Some(wire::list_to_json(&given.value::<Vec<AccessRule>>("rules")?)?)),
+    }
 }

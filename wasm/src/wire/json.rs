@@ -5,70 +5,39 @@ use inkseal::inkbox::wire::{
     KeyMetadata, ReplacePrimaryKeyRequest, SecretAnswer, SecretMetadata, UpdateSecretRequest, VaultInfo,
     Whoami,
 };
-use wasm_bindgen::prelude::*;
 
 use crate::{
-    Result,
-    json::{from_json, to_json},
+    call::{calls, json},
+    functions::Functions,
 };
 
-/// Exports a reader and a writer of each value.
-macro_rules! json {
-    ($($value:ident: $from_json:ident $from_name:ident, $to_json:ident $to_name:ident;)+) => {
-        $(
-            /// Reads the value from the JSON of the service.
-            #[wasm_bindgen(js_name = $from_name)]
-            pub fn $from_json(json: &str) -> Result<String> {
-                to_json(&$value::from_json(json)?)
-            }
-
-            /// Writes the value as the JSON of the service.
-            #[wasm_bindgen(js_name = $to_name)]
-            pub fn $to_json(value: &str) -> Result<String> {
-                Ok(from_json::<$value>("value", value)?.to_json()?)
-            }
-        )+
-    };
-}
-
-json! {
-    AccessRule:
-        access_rule_from_json accessRuleFromJson,
-        access_rule_to_json accessRuleToJson;
-    CreateSecretRequest:
-        create_secret_request_from_json createSecretRequestFromJson,
-        create_secret_request_to_json createSecretRequestToJson;
-    GrantRequest:
-        grant_request_from_json grantRequestFromJson,
-        grant_request_to_json grantRequestToJson;
-    InitializeAnswer:
-        initialize_answer_from_json initializeAnswerFromJson,
-        initialize_answer_to_json initializeAnswerToJson;
-    InitializeRequest:
-        initialize_request_from_json initializeRequestFromJson,
-        initialize_request_to_json initializeRequestToJson;
-    KeyMaterial:
-        key_material_from_json keyMaterialFromJson,
-        key_material_to_json keyMaterialToJson;
-    KeyMetadata:
-        key_metadata_from_json keyMetadataFromJson,
-        key_metadata_to_json keyMetadataToJson;
-    ReplacePrimaryKeyRequest:
-        replace_primary_key_request_from_json replacePrimaryKeyRequestFromJson,
-        replace_primary_key_request_to_json replacePrimaryKeyRequestToJson;
-    SecretAnswer:
-        secret_answer_from_json secretAnswerFromJson,
-        secret_answer_to_json secretAnswerToJson;
-    SecretMetadata:
-        secret_metadata_from_json secretMetadataFromJson,
-        secret_metadata_to_json secretMetadataToJson;
-    UpdateSecretRequest:
-        update_secret_request_from_json updateSecretRequestFromJson,
-        update_secret_request_to_json updateSecretRequestToJson;
-    VaultInfo:
-        vault_info_from_json vaultInfoFromJson,
-        vault_info_to_json vaultInfoToJson;
-    Whoami:
-        whoami_from_json whoamiFromJson,
-        whoami_to_json whoamiToJson;
+calls! {
+    fn(_functions: Functions, given) {
+        "accessRuleFromJson" => json(&AccessRule::from_json(&given.text()?)?),
+        "accessRuleToJson" => Ok(Some(given.value::<AccessRule>("value")?.to_json()?)),
+        "createSecretRequestFromJson" => json(&CreateSecretRequest::from_json(&given.text()?)?),
+        "createSecretRequestToJson" => Ok(Some(given.value::<CreateSecretRequest>("value")?.to_json()?)),
+        "grantRequestFromJson" => json(&GrantRequest::from_json(&given.text()?)?),
+        "grantRequestToJson" => Ok(Some(given.value::<GrantRequest>("value")?.to_json()?)),
+        "initializeAnswerFromJson" => json(&InitializeAnswer::from_json(&given.text()?)?),
+        "initializeAnswerToJson" => Ok(Some(given.value::<InitializeAnswer>("value")?.to_json()?)),
+        "initializeRequestFromJson" => json(&InitializeRequest::from_json(&given.text()?)?),
+        "initializeRequestToJson" => Ok(Some(given.value::<InitializeRequest>("value")?.to_json()?)),
+        "keyMaterialFromJson" => json(&KeyMaterial::from_json(&given.text()?)?),
+        "keyMaterialToJson" => Ok(Some(given.value::<KeyMaterial>("value")?.to_json()?)),
+        "keyMetadataFromJson" => json(&KeyMetadata::from_json(&given.text()?)?),
+        "keyMetadataToJson" => Ok(Some(given.value::<KeyMetadata>("value")?.to_json()?)),
+        "replacePrimaryKeyRequestFromJson" => json(&ReplacePrimaryKeyRequest::from_json(&given.text()?)?),
+        "replacePrimaryKeyRequestToJson" => Ok(Some(given.value::<ReplacePrimaryKeyRequest>("value")?.to_json()?)),
+        "secretAnswerFromJson" => json(&SecretAnswer::from_json(&given.text()?)?),
+        "secretAnswerToJson" => Ok(Some(given.value::<SecretAnswer>("value")?.to_json()?)),
+        "secretMetadataFromJson" => json(&SecretMetadata::from_json(&given.text()?)?),
+        "secretMetadataToJson" => Ok(Some(given.value::<SecretMetadata>("value")?.to_json()?)),
+        "updateSecretRequestFromJson" => json(&UpdateSecretRequest::from_json(&given.text()?)?),
+        "updateSecretRequestToJson" => Ok(Some(given.value::<UpdateSecretRequest>("value")?.to_json()?)),
+        "vaultInfoFromJson" => json(&VaultInfo::from_json(&given.text()?)?),
+        "vaultInfoToJson" => Ok(Some(given.value::<VaultInfo>("value")?.to_json()?)),
+        "whoamiFromJson" => json(&Whoami::from_json(&given.text()?)?),
+        "whoamiToJson" => Ok(Some(given.value::<Whoami>("value")?.to_json()?)),
+    }
 }

@@ -6,8 +6,11 @@ use inkseal::inkbox::wire::{
 };
 use wasm_bindgen::prelude::*;
 
+use super::json;
 use crate::{
     MasterKey, OrgKey, Result,
+    call::{calls, json as answer},
+    functions::Functions,
     json::{ReadObject, from_json, object, to_json},
     master_key::four,
 };
@@ -36,6 +39,15 @@ object! {
     }
     GrantRequest { identity_id: "identityId" }
     UpdateSecretRequest { name: "name", description: "description", encrypted_payload: "encryptedPayload" }
+}
+
+calls! {
+    fn(functions: Functions, given) else json::call {
+        "updateSecretName" => answer(&UpdateSecretRequest::name(&given.text()?)?),
+        "updateSecretDescription" => {
+            answer(&UpdateSecretRequest::description(given.optional_text()?.as_deref()))
+        },
+    }
 }
 
 /// Wraps an org key under a master key, with a fresh id.
@@ -90,18 +102,6 @@ pub fn create_secret_request(
 ) -> Result<String> {
     let payload = from_json("payload", payload)?;
     to_json(&CreateSecretRequest::seal(&org_key.get()?, name, &payload, description.as_deref())?)
-}
-
-/// Changes the name.
-#[wasm_bindgen(js_name = updateSecretName)]
-pub fn update_secret_name(name: &str) -> Result<String> {
-    to_json(&UpdateSecretRequest::name(name)?)
-}
-
-/// Changes the description, or removes it.
-#[wasm_bindgen(js_name = updateSecretDescription)]
-pub fn update_secret_description(description: Option<String>) -> Result<String> {
-    to_json(&UpdateSecretRequest::description(description.as_deref()))
 }
 
 /// Changes the payload, sealed under the secret's id.

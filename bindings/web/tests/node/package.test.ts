@@ -33,10 +33,21 @@ const node = (script: string, input = "") =>
 
 test("what is in it", () => {
   const { packed } = project;
-  for (const name of ["LICENSE", "README.md", "package.json", "types/inkseal.d.ts", "types/worker.d.ts", "types/inline.d.ts"]) {
+  for (const name of [
+    "LICENSE",
+    "README.md",
+    "package.json",
+    "types/inkseal.d.ts",
+    "types/worker.d.ts",
+    "types/inline.d.ts",
+  ]) {
     expect(packed).toContain(name);
   }
-  expect(packed.filter((name) => !/^(dist|types)\//.test(name)).sort()).toEqual(["LICENSE", "README.md", "package.json"]);
+  expect(packed.filter((name) => !/^(dist|types)\//.test(name)).sort()).toEqual([
+    "LICENSE",
+    "README.md",
+    "package.json",
+  ]);
   for (const name of packed.filter((packedName) => packedName.startsWith("dist/"))) {
     expect(readFileSync(join(project.folder, "node_modules/inkseal", name), "latin1"), name).not.toContain(root);
   }
@@ -73,12 +84,20 @@ test("the README's lines for Node run as they stand there", () => {
 });
 
 test("all of the README's lines compile, with either way of finding modules", () => {
-  for (const [place, lines] of [...readmeLines("ts"), ...readmeLines("js")].entries()) project.write(`readme/${place}.ts`, lines);
+  for (const [place, lines] of [...readmeLines("ts"), ...readmeLines("js")].entries())
+    project.write(`readme/${place}.ts`, lines);
   const options = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--ignoreConfig"];
   const files = readdirSync(join(project.folder, "readme")).map((name) => join(project.folder, "readme", name));
   const types = ["--types", "node", "--typeRoots", join(root, "node_modules/@types")];
-  for (const found of [["--module", "nodenext"], ["--module", "preserve", "--moduleResolution", "bundler"]]) {
-    expect(execFileSync(join(root, "node_modules/.bin/tsc"), [...options, ...types, ...found, ...files], { encoding: "utf8" })).toBe("");
+  for (const found of [
+    ["--module", "nodenext"],
+    ["--module", "preserve", "--moduleResolution", "bundler"],
+  ]) {
+    expect(
+      execFileSync(join(root, "node_modules/.bin/tsc"), [...options, ...types, ...found, ...files], {
+        encoding: "utf8",
+      }),
+    ).toBe("");
   }
   // Without Node's types and with the declarations checked too.
   const page = ["--types", "", "--lib", "es2022,dom", "--module", "nodenext", files[0] ?? ""];
@@ -130,7 +149,8 @@ async function open(url: string): Promise<{ title: string; complaints: string[] 
   const complaints: string[] = [];
   page.on("console", (message) => {
     // The browser asks for an icon by itself.
-    if (["error", "warning"].includes(message.type()) && !message.location().url.endsWith("favicon.ico")) complaints.push(message.text());
+    if (["error", "warning"].includes(message.type()) && !message.location().url.endsWith("favicon.ico"))
+      complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   await page.addInitScript(() => {
@@ -215,7 +235,10 @@ test("without the policy's name the page's list keeps the worker from starting, 
   server.prependListener("request", (_request, response) => {
     const set = response.writeHead.bind(response);
     response.writeHead = ((status: number, headers: Record<string, string> = {}) =>
-      set(status, { ...headers, "content-security-policy": CSP.replace("trusted-types inkseal", "trusted-types other") })) as never;
+      set(status, {
+        ...headers,
+        "content-security-policy": CSP.replace("trusted-types inkseal", "trusted-types other"),
+      })) as never;
   });
   try {
     const { title, complaints } = await open(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);

@@ -20,8 +20,10 @@ export interface Project {
 /** Packs the package as it would be published, and installs it. */
 export function newProject(): Project {
   const folder = mkdtempSync(join(tmpdir(), "inkseal-project-"));
-  const npm = (...given: string[]) => (cwd: string) =>
-    execFileSync("npm", given, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const npm =
+    (...given: string[]) =>
+    (cwd: string) =>
+      execFileSync("npm", given, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   const [tarball] = JSON.parse(npm("pack", "--json", "--pack-destination", folder)(root).replace(/^[^[]*/, "")) as [
     { filename: string; files: { path: string }[] },
   ];
