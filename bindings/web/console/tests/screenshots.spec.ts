@@ -55,6 +55,9 @@ test("a narrow screen shows the list or one secret", async ({ console, demo, pag
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow).toBe(0);
   await page.getByLabel("Back to the list").click();
+  await console.button("New").click();
+  await shoot(console, "narrow-form");
+  await console.button("Cancel").click();
   await expect(console.row("Forge")).toBeVisible();
 });
 
