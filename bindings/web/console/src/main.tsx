@@ -21,6 +21,8 @@ const idle = new IdleLock(() => {
   if (session.state.stage === "unlocked") lock();
 });
 addEventListener("pagehide", lock);
+// A file that is dropped where none is taken must not replace the page.
+for (const event of ["dragover", "drop"]) addEventListener(event, (dropped) => dropped.preventDefault());
 
 const place = document.getElementById("console");
 if (place) {

@@ -1,15 +1,9 @@
 import { generateLocalOrganizationId, init, initializeVault, InksealError, Vault, type SecretText } from "inkseal/worker";
-import { readContents, type Contents } from "./contents.ts";
+import { readContents } from "./contents.ts";
 import { errorText, Told } from "./error-text.ts";
+import type { State } from "./state.ts";
 import type { Status } from "./status.ts";
 import { RevisionConflict, VaultStore, type StoredVault } from "./vault-store.ts";
-
-/** What the page is about. */
-export type State =
-  | { readonly stage: "starting" | "empty" }
-  | { readonly stage: "broken"; readonly reason: string }
-  | { readonly stage: "locked"; readonly stored: StoredVault }
-  | { readonly stage: "unlocked"; readonly stored: StoredVault; readonly contents: Contents };
 
 const LOCK = "inkseal-console";
 const LOCKED = "The vault is locked. Unlock it and try again.";
@@ -38,7 +32,7 @@ export class Session {
 
   constructor(status: Status) {
     this.#status = status;
-    this.#tabs.onmessage = () => void this.#follow().catch(() => this.lock());
+    this.#tabs.onmessage = () => void this.#alone(() => this.#follow()).catch(() => this.lock());
   }
 
   get state(): State {
@@ -84,12 +78,13 @@ export class Session {
 
   /** Makes a new vault and stores it. The recovery codes exist nowhere else. */
   async create(vaultKey: Uint8Array): Promise<readonly SecretText[]> {
+    const locks = this.#locks;
     const made = await initializeVault(await generateLocalOrganizationId(), vaultKey);
     try {
       const text = await made.vault.toText();
       const stored = { text, fileName: "vault.json", revision: 1, downloadedRevision: 0 };
       await this.#storeFirst(stored);
-      await this.#unlocked(made.vault, stored);
+      await this.#unlocked(made.vault, stored, locks);
       return made.recoveryCodes;
     } catch (error) {
       forget(made.vault);
@@ -99,11 +94,12 @@ export class Session {
 
   /** Unlocks with a vault key or recovery code. */
   async unlock(vaultKey: Uint8Array): Promise<void> {
+    const locks = this.#locks;
     const stored = this.#stored();
     const vault = await Vault.parse(stored.text);
     try {
       await vault.unlock(vaultKey);
-      await this.#unlocked(vault, stored);
+      await this.#unlocked(vault, stored, locks);
     } catch (error) {
       forget(vault);
       throw error;
@@ -114,8 +110,7 @@ export class Session {
   async recover(code: Uint8Array, vaultKey: Uint8Array): Promise<void> {
     const vault = await Vault.parse(this.#stored().text);
     try {
-      const [stored] = await this.#save(vault, this.#stored().revision, () => vault.recover(code, vaultKey));
-      await this.#unlocked(vault, stored);
+      await this.#save(vault, this.#stored().revision, () => vault.recover(code, vaultKey));
     } catch (error) {
       forget(vault);
       throw error;
@@ -130,9 +125,7 @@ export class Session {
    */
   async change<T>(apply: (vault: Vault) => Promise<T>, since = this.#stored().revision): Promise<T> {
     const vault = this.vault;
-    const [stored, result] = await this.#save(vault, since, () => apply(vault));
-    await this.#unlocked(vault, stored);
-    return result;
+    return this.#save(vault, since, () => apply(vault));
   }
 
   /** Forgets the key and everything opened, with the worker's memory. */
@@ -147,45 +140,56 @@ export class Session {
 
   /** Notes that the present revision was downloaded. */
   async downloaded(): Promise<void> {
-    await this.#store?.markDownloaded(this.#stored().revision, Date.now());
-    await this.#follow();
+    await this.#alone(async () => {
+      await this.#store?.markDownloaded(this.#stored().revision, Date.now());
+      await this.#follow();
+    });
     this.#tabs.postMessage("changed");
   }
 
   /** Removes the vault from this browser, in every tab. */
   async forget(): Promise<void> {
-    await navigator.locks.request(LOCK, async () => this.#store?.remove());
+    await this.#alone(async () => {
+      await this.#store?.remove();
+      await this.#follow();
+    });
     this.#tabs.postMessage("changed");
-    await this.#follow();
   }
 
-  /** One save: see {@link change}. */
-  async #save<T>(vault: Vault, since: number, apply: () => Promise<T>): Promise<[StoredVault, T]> {
-    return navigator.locks.request(LOCK, async () => {
-      const before = this.#stored();
+  /** Does something while no tab of this page, nor this one, saves or follows. */
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    return navigator.locks.request(LOCK, work);
+  }
+
+  /** One save, and the vault shown as it is then: see {@link change}. */
+  async #save<T>(vault: Vault, since: number, apply: () => Promise<T>): Promise<T> {
+    const locks = this.#locks;
+    return this.#alone(async () => {
       const present = await this.#store?.read();
-      if (present?.revision !== since || before.revision !== since) {
+      if (present?.revision !== since || this.#stored().revision !== since) {
         await this.#follow();
         throw new Told(CHANGED);
       }
+      let result: T;
       try {
-        const result = await apply();
-        const stored = { ...present, text: await vault.toText(), revision: present.revision + 1 };
-        await this.#write(stored, present.revision);
+        result = await apply();
+        const stored = { ...present, text: await vault.toText(), revision: since + 1 };
+        await this.#write(stored, since);
         this.#kept = stored;
-        // It may have been locked while it was stored.
-        if (this.#state.stage === "locked") this.#enter({ stage: "locked", stored });
-        return [stored, result];
       } catch (error) {
-        if (vault === this.#vault) await vault.replaceContents(before.text).catch(() => this.lock());
+        if (vault === this.#vault) await vault.replaceContents(present.text).catch(() => this.lock());
         throw error;
       }
+      // It may have been locked while it was stored.
+      if (this.#state.stage === "locked") this.#enter({ stage: "locked", stored: this.#stored() });
+      await this.#unlocked(vault, this.#stored(), locks);
+      return result;
     });
   }
 
   /** Stores a vault where there is none yet. */
   async #storeFirst(stored: StoredVault): Promise<void> {
-    await navigator.locks.request(LOCK, () => this.#write(stored, 0));
+    await this.#alone(() => this.#write(stored, 0));
   }
 
   async #write(stored: StoredVault, expected: number): Promise<void> {
@@ -221,7 +225,7 @@ export class Session {
     } else {
       try {
         await this.vault.replaceContents(stored.text);
-        await this.#unlocked(this.vault, stored);
+        await this.#unlocked(this.vault, stored, this.#locks);
         this.#status.say("The vault was changed in another tab. You see it as it is now.");
       } catch (error) {
         this.lock();
@@ -231,9 +235,8 @@ export class Session {
     }
   }
 
-  /** Shows a vault as unlocked, unless the page was locked meanwhile. */
-  async #unlocked(vault: Vault, stored: StoredVault): Promise<void> {
-    const locks = this.#locks;
+  /** Shows a vault as unlocked, unless the page was locked since there were `locks` of them. */
+  async #unlocked(vault: Vault, stored: StoredVault, locks: number): Promise<void> {
     const contents = await readContents(vault);
     if (locks !== this.#locks) {
       forget(vault);

@@ -6,6 +6,9 @@ export const newVaultKey = "Fresh-Donkey-8-Staples";
 export const totpSecret = "JBSWY3DPEHPK3PXP";
 export const totpUri = `otpauth://totp/Forge:ada?secret=${totpSecret}&issuer=Forge`;
 
+/** When the demo was made, in Unix seconds. */
+const now = Date.parse("2026-11-20T09:30:00Z") / 1000;
+
 /** A secret of each type, by name. */
 export const payloads: Record<string, SecretPayloadInput> = {
   Forge: {
@@ -32,10 +35,11 @@ export interface Demo {
 /** The demo's file. Its keys are derived by the core that the page has too. */
 export async function makeDemo(): Promise<Demo> {
   await init();
-  const { vault, recoveryCodes } = initializeVault("org_console_demo", new TextEncoder().encode(vaultKey));
-  for (const [name, payload] of Object.entries(payloads)) vault.create(name, payload, { description: describe(name) });
-  vault.createIdentity("deploy-bot", { displayName: "Deployment", secretIds: [vault.find("Build server")] });
-  vault.createIdentity("mail-bot", { secretIds: [vault.find("Mail")] });
+  const { vault, recoveryCodes } = initializeVault("org_console_demo", new TextEncoder().encode(vaultKey), { now });
+  for (const [name, payload] of Object.entries(payloads))
+    vault.create(name, payload, { description: describe(name), now });
+  vault.createIdentity("deploy-bot", { displayName: "Deployment", secretIds: [vault.find("Build server")], now });
+  vault.createIdentity("mail-bot", { secretIds: [vault.find("Mail")], now });
   return { text: vault.toText(), recoveryCodes: recoveryCodes.map((code) => code.expose()) };
 }
 

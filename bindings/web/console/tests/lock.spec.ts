@@ -82,3 +82,15 @@ test("leaving the page locks it", async ({ console, demo, page }) => {
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
   await expectNothingLeft(console);
 });
+
+test("a page that is left while it unlocks stays locked", async ({ console, demo, page }) => {
+  await console.open(demo.text);
+  await page.getByLabel("Vault key", { exact: true }).fill(vaultKey);
+  await page.getByRole("button", { name: "Unlock", exact: true }).evaluate((button: HTMLElement) => {
+    button.click();
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+  });
+  await expect(page.getByRole("alert")).toHaveText("The vault is locked. Unlock it and try again.");
+  await expectNothingLeft(console);
+  await expect.poll(() => page.workers().length).toBe(0);
+});

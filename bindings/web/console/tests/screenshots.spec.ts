@@ -5,11 +5,10 @@
 import { damage, tampered, vaultKey } from "./demo.ts";
 import { expect, test, type ConsolePage } from "./page.ts";
 
-/** A time at which one code holds for long. */
-const noon = new Date("2026-11-21T12:00:03Z");
+const noon = Date.parse("2026-11-21T12:00:00Z");
 
 async function shoot(console: ConsolePage, name: string): Promise<void> {
-  await console.page.evaluate(() => document.fonts.ready);
+  await console.page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
   await console.page.screenshot({ path: `screenshots/${name}.png`, animations: "disabled" });
 }
 
@@ -22,11 +21,15 @@ test("the main views, light and dark", async ({ console, demo, page }) => {
   await shoot(console, "unlock");
   await console.unlock();
   await console.choose("Forge");
-  await console.page.getByLabel("Reveal Password").click();
   await expect(page.locator(".code")).toHaveText(/^\d{6}$/);
+  await page.clock.pauseAt(noon + 69_500); // always the same code, with 20 seconds left
+  await page.clock.runFor(1000);
+  await expect(page.getByLabel("20 seconds left")).toBeVisible();
+  await page.getByLabel("Reveal Password").click();
   await shoot(console, "secret-light");
   await page.emulateMedia({ colorScheme: "dark" });
   await shoot(console, "secret-dark");
+  await page.clock.resume();
   await console.choose("Weather API");
   await shoot(console, "damaged-dark");
   await page.emulateMedia({ colorScheme: "light" });
@@ -52,6 +55,9 @@ test("a narrow screen shows the list or one secret", async ({ console, demo, pag
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow).toBe(0);
   await page.getByLabel("Back to the list").click();
+  await console.button("New").click();
+  await shoot(console, "narrow-form");
+  await console.button("Cancel").click();
   await expect(console.row("Forge")).toBeVisible();
 });
 

@@ -2,7 +2,7 @@ import type { SecretText } from "inkseal/worker";
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { useConsole } from "../console.ts";
-import type { State } from "../session.ts";
+import type { State } from "../state.ts";
 import { BackupReminder } from "./backup-reminder.tsx";
 import { DownloadButton } from "./download-button.tsx";
 import { Icon } from "./icon.tsx";
