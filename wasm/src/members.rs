@@ -45,6 +45,7 @@ impl FromJson for Members {
 
     fn read(name: &'static str, value: Value) -> Result<Self> {
         let list: Vec<Member<SecretText>> = FromJson::read(name, value)?;
-        Self::from_entries(list.into_iter().map(|Member { name, value }| (name, value)).collect())
+        let entries = list.into_iter().map(|Member { name, value }| (name, value));
+        Ok(Self::from_entries(entries.collect())?)
     }
 }
