@@ -1,56 +1,73 @@
 //! Inkseal for browsers and Node: the crate `inkseal`, described to wasm-bindgen.
+//!
+//! Nothing is decided here. A method is one line that calls the core. What JavaScript sees of it is the
+//! package under `bindings/web`, which wraps this crate: its declarations are the description of every
+//! value and method, and here are only the few words that say which one is meant.
+//!
+//! # How values cross
+//!
+//! Text, bytes, booleans and times are arguments and results as they are. Times are Unix seconds, which
+//! JavaScript keeps as `f64`. Keys and vaults are classes. Every other value is JSON text in the shape of
+//! the declarations, which JavaScript reads and writes faster than it is handed objects. An error is
+//! thrown as the JSON text of its code, its message and what else a program can use of it.
+//!
+//! # What is wiped
+//!
+//! The allocator wipes all memory that is freed. The glue of wasm-bindgen 0.2.130 copies through that
+//! same memory and frees each copy:
+//!
+//! - `&str` and `&[u8]`: JavaScript allocates with `__wbindgen_malloc` and copies in. Text that is not ASCII
+//!   grows and shrinks by `__wbindgen_realloc`, which moves and so wipes what it leaves. The shim drops the
+//!   copy, as a box, when the call ends, also when it fails.
+//! - `String` and `Vec<u8>` as results: Rust gives the buffer away, cut to its length (which moves it, and
+//!   wipes what it leaves); JavaScript copies out and calls `__wbindgen_free` in a `finally`.
+//! - `Option<String>` as an argument: JavaScript copies in, and the string is dropped like any other.
+//! - An error's text: lent to JavaScript, which copies it, and dropped. No secret is in it.
+//!
+//! A panic or a trap would leave copies behind, as nothing is unwound: what is reached from here must not
+//! panic. The stack of the module is wiped by the core where it works with keys. What JavaScript itself
+//! holds, text and copies of bytes, nobody can wipe from here.
+//!
+//! | file | what is there |
+//! |---|---|
+//! | `vault.rs` and below | the vault |
+//! | `credentials.rs` | what one agent may read of it |
+//! | `master_key.rs`, `org_key.rs`, `key_handle.rs` | the keys |
+//! | `payload.rs`, `totp.rs`, `secret_text.rs`, `members.rs`, `metadata.rs` | what a secret holds and has |
+//! | `generate.rs`, `webhook.rs`, `wire.rs` and below | the rest of the core |
+//! | `json.rs` and below, `error.rs`, `number.rs` | how values, errors and numbers cross |
+
+// Nobody uses this crate from Rust: what is exported is found by wasm-bindgen, and has no printed form.
 #![allow(missing_debug_implementations, unreachable_pub)]
 
-use wasm_bindgen::prelude::*;
+mod credentials;
+mod error;
+mod generate;
+mod json;
+mod key_handle;
+mod master_key;
+mod members;
+mod metadata;
+mod number;
+mod org_key;
+mod payload;
+mod secret_text;
+mod totp;
+mod vault;
+mod webhook;
+mod wire;
+
+use credentials::Credentials;
+use error::InksealError;
+use master_key::MasterKey;
+use org_key::OrgKey;
+use vault::Vault;
+use wire::UnlockAnswer;
+
+/// The result of every call that can fail.
+type Result<T, E = InksealError> = std::result::Result<T, E>;
 
 /// Wipes what is freed: the glue copies every argument and result through memory of its own.
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
-
-type Result<T> = std::result::Result<T, JsValue>;
-
-fn thrown(error: inkseal::Error) -> JsValue {
-    JsValue::from_str(error.code())
-}
-
-/// A format-1 vault.
-#[wasm_bindgen]
-pub struct Vault(inkseal::inkbox::Vault);
-
-#[wasm_bindgen]
-impl Vault {
-    /// Parses.
-    pub fn parse(text: &str) -> Result<Self> {
-        Ok(Self(inkseal::inkbox::Vault::parse(text).map_err(thrown)?))
-    }
-
-    /// Unlocks.
-    pub fn unlock(&mut self, vault_key: &[u8]) -> Result<()> {
-        self.0.unlock(vault_key).map_err(thrown)
-    }
-
-    /// As text.
-    #[wasm_bindgen(js_name = toText)]
-    pub fn to_text(&self) -> Result<String> {
-        self.0.to_text().map_err(thrown)
-    }
-}
-
-/// A master key.
-#[wasm_bindgen]
-pub struct MasterKey(inkseal::inkbox::MasterKey);
-
-#[wasm_bindgen]
-impl MasterKey {
-    /// Derives.
-    pub fn derive(vault_key: &[u8], organization_id: &str) -> Result<Self> {
-        Ok(Self(inkseal::inkbox::MasterKey::derive(vault_key, organization_id).map_err(thrown)?))
-    }
-
-    /// Auth hash.
-    #[wasm_bindgen(js_name = authHash)]
-    pub fn auth_hash(&self) -> String {
-        self.0.auth_hash()
-    }
-}
