@@ -49,4 +49,3 @@ class Direct implements Caller {
 
 /** The API, on the calling thread. */
 export const surface = makeSurface<{ [Symbol.dispose](): void }>((handles) => new Direct(handles), dispose);
-

@@ -3,5 +3,6 @@ export const dispose: typeof Symbol.dispose = symbol("dispose");
 export const asyncDispose: typeof Symbol.asyncDispose = symbol("asyncDispose");
 
 function symbol<K extends "dispose" | "asyncDispose">(name: K): SymbolConstructor[K] {
-  return ((Symbol as unknown as Record<string, symbol | undefined>)[name] ?? Symbol.for(`Symbol.${name}`)) as SymbolConstructor[K];
+  return ((Symbol as unknown as Record<string, symbol | undefined>)[name] ??
+    Symbol.for(`Symbol.${name}`)) as SymbolConstructor[K];
 }

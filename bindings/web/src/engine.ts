@@ -1,7 +1,7 @@
 /** What the engine must have, and the module compiled. */
 import type * as api from "../types/inkseal.js";
 import { load } from "#load";
-import { InksealError } from "./error.js";
+import { InksealError, invalid } from "./error.js";
 
 /** A module whose only function returns a vector: `i8x16.popcnt` of `i8x16.splat` of 0. */
 const WITH_SIMD = new Uint8Array([
@@ -20,10 +20,14 @@ export function requireSimd(): void {
 export async function compile(source: api.InitInput): Promise<WebAssembly.Module> {
   requireSimd();
   if (source instanceof WebAssembly.Module) return source;
-  if (typeof source === "string" || source instanceof URL) return compile(await load(new URL(source, base())));
-  if (!(typeof Response === "function" && source instanceof Response)) return WebAssembly.compile(source as BufferSource);
+  if (typeof source === "string" || source instanceof URL) return compile(await load(address(source)));
+  if (!(typeof Response === "function" && source instanceof Response))
+    return WebAssembly.compile(source as BufferSource);
   if (!source.ok) {
-    throw new InksealError({ code: "io", message: `the WebAssembly module could not be loaded: status ${source.status}` });
+    throw new InksealError({
+      code: "io",
+      message: `the WebAssembly module could not be loaded: status ${source.status}`,
+    });
   }
   // A server that gives the file another type is no reason to fail; it is only slower.
   if (source.headers.get("content-type")?.startsWith("application/wasm") === true) {
@@ -32,9 +36,13 @@ export async function compile(source: api.InitInput): Promise<WebAssembly.Module
   return WebAssembly.compile(await source.arrayBuffer());
 }
 
-/** What a relative address is relative to: the page, where there is one. */
-function base(): string | undefined {
-  return typeof location === "object" ? location.href : undefined;
+/** An address, relative to the page where there is one. */
+function address(source: URL | string): URL {
+  try {
+    return new URL(source, typeof location === "object" ? location.href : undefined);
+  } catch {
+    throw invalid("source", "an address");
+  }
 }
 
 /** Does `start` once: the same promise for everyone, and a new try after a failure. */

@@ -18,7 +18,8 @@ export class InksealError extends Error {
     this.code = reason.code;
     // Absent, not undefined, where there is nothing to say.
     for (const detail of ["ids", "rule", "expected", "actual"] as const) {
-      if (reason[detail] !== undefined) Object.defineProperty(this, detail, { value: reason[detail], enumerable: true });
+      if (reason[detail] !== undefined)
+        Object.defineProperty(this, detail, { value: reason[detail], enumerable: true });
     }
   }
 }

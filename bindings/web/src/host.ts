@@ -36,14 +36,15 @@ export class Host {
     if (!this.module) throw new Error("call init() of inkseal/worker and wait for it before all else");
     if (self) standsFor(self, kind ?? "");
     const copies: Uint8Array<ArrayBuffer>[] = [];
-    const taken = lower(method, given).map((argument) => {
-      if (argument instanceof HandleArgument) return handleArgument(argument.handle, handles[argument.kind], argument.name);
-      if (!(argument instanceof Uint8Array)) return argument;
-      const copy = new Uint8Array(argument);
-      copies.push(copy);
-      return copy;
-    });
     try {
+      const taken = lower(method, given).map((argument) => {
+        if (argument instanceof HandleArgument)
+          return handleArgument(argument.handle, handles[argument.kind], argument.name);
+        if (!(argument instanceof Uint8Array)) return argument;
+        const copy = new Uint8Array(argument);
+        copies.push(copy);
+        return copy;
+      });
       return await this.#run(() => {
         const remote = self && standsFor(self as Handle<Remote>, kind ?? "");
         if (remote?.parked?.kind === "Vault" && !remote.session) {
@@ -67,8 +68,8 @@ export class Host {
         );
       });
     } finally {
-      // What was not sent is here still.
-      for (const copy of copies) copy.fill(0);
+      // What was sent is no longer here; what was not is.
+      for (const copy of copies) if (copy.length > 0) copy.fill(0);
     }
   }
 

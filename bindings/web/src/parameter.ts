@@ -29,7 +29,8 @@ function parameter<T>(lower: (value: unknown) => Lowered[]): Parameter<T> {
 }
 
 /** Text that is not secret. */
-export const text = <T extends string = string>(name: string): Parameter<T> => parameter((value) => [checkText(value, name)]);
+export const text = <T extends string = string>(name: string): Parameter<T> =>
+  parameter((value) => [checkText(value, name)]);
 
 /** Text, or null for none. */
 export const textOrNull = (name: string): Parameter<string | null> =>

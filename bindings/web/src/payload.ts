@@ -9,10 +9,7 @@ const payload = takes.payload("payload");
 const config = takes.totp("config");
 
 export const payloadFunctions = {
-  parsePayload: method(
-    [text<api.SecretType>("secretType"), takes.secret("text")],
-    gives.aPayload,
-  ),
+  parsePayload: method([text<api.SecretType>("secretType"), takes.secret("text")], gives.aPayload),
   payloadToJson: method([payload], gives.aSecret),
   payloadType: method([payload], gives.aText as gives.Result<api.SecretType>),
   lossyMembers: method([payload], gives.json<string[]>()),
@@ -36,8 +33,5 @@ export const generateFunctions = {
 };
 
 export const webhookFunctions = {
-  verifyWebhook: method(
-    [takes.secret("key"), takes.headers, takes.bytes("body"), takes.freshness],
-    gives.yesOrNo,
-  ),
+  verifyWebhook: method([takes.secret("key"), takes.headers, takes.bytes("body"), takes.freshness], gives.yesOrNo),
 };

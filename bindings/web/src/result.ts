@@ -10,7 +10,10 @@ export type Wrap = (kind: Kind, raw: unknown) => Handle;
 export type Result<T> = (raw: unknown, wrap: Wrap) => T;
 
 /** Text, bytes, yes or no: as they are. */
-const asIs = <T>(): Result<T> => (raw) => raw as T;
+const asIs =
+  <T>(): Result<T> =>
+  (raw) =>
+    raw as T;
 export const nothing: Result<void> = () => undefined;
 export const aText = asIs<string>();
 export const aTextOrNothing: Result<string | undefined> = (raw) => (raw ?? undefined) as string | undefined;
@@ -53,7 +56,10 @@ export const unwrapped: Result<api.UnwrappedKey> = (raw, wrap) => {
 type Shown = string | { text: string; lossy: true };
 
 /** A payload or a configuration: every text is secret but those that say what it is. */
-const payloadOf = <T extends api.SecretPayload>(): Result<T> => (raw) => hide(read<object>(raw)) as T;
+const payloadOf =
+  <T extends api.SecretPayload>(): Result<T> =>
+  (raw) =>
+    hide(read<object>(raw)) as T;
 export const aPayload = payloadOf<api.SecretPayload>();
 export const aLogin = payloadOf<api.LoginPayload>();
 export const anApiKey = payloadOf<api.ApiKeyPayload>();

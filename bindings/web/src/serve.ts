@@ -169,5 +169,7 @@ function failure(error: unknown): { error: Reason; ended?: boolean } {
   const { code, message, ids, rule, expected, actual } = known;
   const details = Object.entries({ ids, rule, expected, actual }).filter(([, detail]) => detail !== undefined);
   const reason = { code, message, ...Object.fromEntries(details) } as Reason;
-  return typeof error === "string" || error instanceof InksealError ? { error: reason } : { error: reason, ended: true };
+  return typeof error === "string" || error instanceof InksealError
+    ? { error: reason }
+    : { error: reason, ended: true };
 }

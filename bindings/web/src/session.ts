@@ -38,12 +38,21 @@ export class Session {
     next: number,
     readonly watcher: Watcher,
   ) {
-    this.#thread = startThread({ replied: (reply) => this.#replied(reply), failed: (full) => this.#failed(full) });
+    try {
+      this.#thread = startThread({ replied: (reply) => this.#replied(reply), failed: (full) => this.#failed(full) });
+    } catch (error) {
+      // The engine says which policy of the page forbids it.
+      throw new InksealError({ code: "io", message: `the worker could not be started: ${(error as Error).message}` });
+    }
     this.ask({ what: "start", module, next }).catch(() => undefined);
   }
 
   /** Asks the worker. `take` makes the result of its answer. */
-  ask(asked: Asked, transferred: ArrayBuffer[] = [], take: (value: unknown) => unknown = (value) => value): Promise<unknown> {
+  ask(
+    asked: Asked,
+    transferred: ArrayBuffer[] = [],
+    take: (value: unknown) => unknown = (value) => value,
+  ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const id = ++this.#asked;
       if (this.#waiting.size === 0) this.#thread.awaited(true);

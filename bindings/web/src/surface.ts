@@ -57,7 +57,10 @@ export type Surface<Dispose> = {
 } & Functions<typeof functions>;
 
 /** Makes the API. `dispose` is the name of the method that ends a block. */
-export function makeSurface<Dispose>(makeCaller: (handles: HandleClasses) => Caller, dispose: symbol): Surface<Dispose> {
+export function makeSurface<Dispose>(
+  makeCaller: (handles: HandleClasses) => Caller,
+  dispose: symbol,
+): Surface<Dispose> {
   // Written out, so that each has its name also in minified code.
   const handles: HandleClasses = {
     Vault: named("Vault"),
@@ -70,7 +73,13 @@ export function makeSurface<Dispose>(makeCaller: (handles: HandleClasses) => Cal
 
   for (const kind of Object.keys(handles) as Kind[]) {
     const target = handles[kind];
-    add(target, classes[kind].statics, (name, method) => (...given: unknown[]) => caller.call({ kind, name, method, given }));
+    add(
+      target,
+      classes[kind].statics,
+      (name, method) =>
+        (...given: unknown[]) =>
+          caller.call({ kind, name, method, given }),
+    );
     add(
       target.prototype as object,
       classes[kind].methods,
@@ -85,7 +94,13 @@ export function makeSurface<Dispose>(makeCaller: (handles: HandleClasses) => Cal
   }
 
   const surface: object = { ...handles };
-  add(surface, functions, (name, method) => (...given: unknown[]) => caller.call({ name, method, given }));
+  add(
+    surface,
+    functions,
+    (name, method) =>
+      (...given: unknown[]) =>
+        caller.call({ name, method, given }),
+  );
   return surface as Surface<Dispose>;
 }
 

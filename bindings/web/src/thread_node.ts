@@ -5,7 +5,9 @@ import type { Thread, Told } from "./thread.js";
 
 /** Starts a worker. */
 export function startThread(told: Told): Thread {
-  const worker = new Worker(new URL("./worker_thread.js", import.meta.url), { name: "inkseal" });
+  // It needs neither the program's flags, of which some are for its first script alone, nor its environment.
+  const options = { name: "inkseal", execArgv: [], env: {} };
+  const worker = new Worker(new URL("./worker_thread.js", import.meta.url), options);
   worker.on("message", (reply: Reply) => told.replied(reply));
   worker.on("messageerror", () => told.failed(false));
   worker.on("error", (error: Error & { code?: string }) => told.failed(error.code === "ERR_WORKER_OUT_OF_MEMORY"));

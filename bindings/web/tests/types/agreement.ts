@@ -11,7 +11,9 @@ import type * as declaredWorker from "../../types/worker.js";
 
 /** What can be called and how, without the bivariance that methods have, and without constructors. */
 type Shape<T> = {
-  [K in keyof T as K extends "prototype" ? never : K]: T[K] extends (...given: infer P) => infer R ? Called<P, R> : T[K];
+  [K in keyof T as K extends "prototype" ? never : K]: T[K] extends (...given: infer P) => infer R
+    ? Called<P, R>
+    : T[K];
 };
 
 /** Written out, so that nothing is compared by its name alone. */
@@ -67,10 +69,7 @@ type InPromises<T> = {
 type DifferingInWorker =
   | Differences<InPromises<Rest<typeof declared>>, Rest<typeof declaredWorker>>
   | {
-      [K in ClassName]: Differences<
-        InPromises<Instances<typeof declared>[K]>,
-        Instances<typeof declaredWorker>[K]
-      >;
+      [K in ClassName]: Differences<InPromises<Instances<typeof declared>[K]>, Instances<typeof declaredWorker>[K]>;
     }[ClassName]
   | {
       [K in ClassName]: Differences<InPromises<Statics<typeof declared>[K]>, Statics<typeof declaredWorker>[K]>;
