@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" />
 /**
  * Inkseal in JavaScript: the end-to-end-encrypted vault in which AI agents keep their credentials.
  *

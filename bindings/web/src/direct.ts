@@ -1,0 +1,51 @@
+/** Calls of the module on the calling thread. `.` and `./inline` have the same instance and the same classes. */
+import { dispose } from "./dispose.js";
+import { thrown } from "./error.js";
+import * as glue from "./glue.js";
+import { type Handle, handleArgument, type Kind, makeHandle, release, standsFor } from "./handle.js";
+import { HandleArgument, lower } from "./method.js";
+import { type Call, type Caller, type HandleClasses, makeSurface } from "./surface.js";
+
+/** An object of the module's, or its exports. */
+type Target = Readonly<Record<string, (...given: unknown[]) => unknown>>;
+
+let ready = false;
+
+/** Makes the module's one instance. */
+export async function instantiate(module: WebAssembly.Module): Promise<void> {
+  await glue.default({ module_or_path: module });
+  ready = true;
+}
+
+class Direct implements Caller {
+  constructor(readonly handles: HandleClasses) {}
+
+  call({ kind, name, method, self, given }: Call): unknown {
+    if (!ready) throw new Error("call init() of inkseal and wait for it before all else");
+    const exports = glue as unknown as Target & Record<Kind, Target>;
+    const target = self ? (standsFor(self, kind ?? "") as Target) : kind ? exports[kind] : exports;
+    const taken = lower(method, given).map((argument) => this.#resolve(argument));
+    let raw: unknown;
+    try {
+      raw = target[name]!(...taken);
+    } catch (error) {
+      throw thrown(error);
+    }
+    return method.result(raw, (made, holds) => makeHandle(this.handles[made], holds));
+  }
+
+  dispose(kind: Kind, handle: Handle): void {
+    const target = release(handle) as Target | undefined;
+    // An agent's view holds the vault too: locking it wipes the key whoever holds it.
+    if (kind === "Vault") target?.["lock"]?.();
+    target?.["free"]?.();
+  }
+
+  #resolve(argument: unknown): unknown {
+    if (!(argument instanceof HandleArgument)) return argument;
+    return standsFor(handleArgument(argument.handle, this.handles[argument.kind], argument.name), argument.kind);
+  }
+}
+
+/** The API, on the calling thread. */
+export const surface = makeSurface<{ [Symbol.dispose](): void }>((handles) => new Direct(handles), dispose);

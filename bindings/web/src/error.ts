@@ -1,0 +1,48 @@
+/** Every failure: `InksealError`, and how one is made of what the module says. */
+import type * as api from "../types/inkseal.js";
+
+/** What is known of a failure: what the module throws as JSON, and what crosses from a worker. */
+export type Reason = Pick<api.InksealError, "code" | "message" | "ids" | "rule" | "expected" | "actual">;
+
+/** Why a call failed. */
+export class InksealError extends Error {
+  declare readonly name: "InksealError";
+  readonly code: api.ErrorCode;
+  declare readonly ids?: readonly string[];
+  declare readonly rule?: api.VaultKeyRule;
+  declare readonly expected?: string;
+  declare readonly actual?: string;
+
+  constructor(reason: Reason) {
+    super(reason.message);
+    this.code = reason.code;
+    // Absent, not undefined, where there is nothing to say.
+    for (const detail of ["ids", "rule", "expected", "actual"] as const) {
+      if (reason[detail] !== undefined)
+        Object.defineProperty(this, detail, { value: reason[detail], enumerable: true });
+    }
+  }
+}
+Object.defineProperty(InksealError.prototype, "name", { value: "InksealError" });
+
+/** An argument that is not what the declarations say. It is named; its value is not shown. */
+export function invalid(name: string, wanted: string): InksealError {
+  return new InksealError({ code: "invalid_input", message: `${name} must be ${wanted}` });
+}
+
+/** A handle that was locked or given back. */
+export function locked(kind: string): InksealError {
+  return new InksealError({ code: "locked", message: `this ${kind} is locked` });
+}
+
+/**
+ * What the module threw: its own errors are text. A trap means that it had to give up, and as it has no other reason
+ * to, that its memory is full.
+ */
+export function thrown(error: unknown): unknown {
+  if (typeof error === "string") return new InksealError(JSON.parse(error) as Reason);
+  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+    return new InksealError({ code: "out_of_memory", message: "the WebAssembly module stopped: its memory is full" });
+  }
+  return error;
+}

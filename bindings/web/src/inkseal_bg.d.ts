@@ -1,0 +1,2 @@
+/** The WebAssembly module as text; the build writes it. */
+export const base64: string;

@@ -1,0 +1,175 @@
+/** The worker's side: does with the module what the page asks, and keeps what lives in it. */
+import { InksealError, locked, type Reason, thrown } from "./error.js";
+import * as glue from "./glue.js";
+import type { Kind } from "./handle.js";
+import type { Crossing, HandleNumber, Parked, Reply, Request } from "./message.js";
+
+/** An object of the module's, a class or all of its exports. */
+type Target = Readonly<Record<string, (...given: unknown[]) => unknown>>;
+
+/** Something that lives in the module. */
+interface Entry {
+  readonly kind: Kind;
+  readonly raw: Target;
+  /** Of a vault: whether payloads without AAD are accepted. */
+  withoutAad?: boolean;
+  /** Of an agent's view: the number of its vault, and the identity's id. */
+  readonly vault?: number;
+  identity?: string;
+}
+
+const KINDS: readonly Kind[] = ["Vault", "Credentials", "MasterKey", "OrgKey", "UnlockAnswer"];
+const exports = glue as unknown as Target & Record<Kind, Target & { readonly prototype: object }>;
+
+/** What lives in the module, by number; or why it could not be made again. */
+class Living {
+  readonly #entries = new Map<number, Entry | { readonly error: unknown }>();
+  #next = 1;
+
+  start(next: number): void {
+    this.#next = next;
+  }
+
+  add(entry: Entry): HandleNumber & { readonly kind: Kind } {
+    this.#entries.set(this.#next, entry);
+    return { handle: this.#next++, kind: entry.kind };
+  }
+
+  get(handle: number): Entry {
+    const entry = this.#entries.get(handle);
+    if (entry === undefined) throw locked("object");
+    if ("error" in entry) throw entry.error;
+    return entry;
+  }
+
+  restore(handle: number, parked: Parked): void {
+    try {
+      this.#entries.set(handle, this.#made(parked));
+    } catch (error) {
+      // Calls that are on their way fail as this did.
+      this.#entries.set(handle, { error });
+      throw error;
+    }
+  }
+
+  /** Wipes and gives back. An agent's view holds its vault too, which is why it is locked first. */
+  free(handle: number): void {
+    const entry = this.#entries.get(handle);
+    this.#entries.delete(handle);
+    if (entry === undefined || "error" in entry) return;
+    if (entry.kind === "Vault") entry.raw["lock"]!();
+    entry.raw["free"]!();
+  }
+
+  get keys(): number {
+    let keys = 0;
+    for (const entry of this.#entries.values()) {
+      if ("error" in entry) continue;
+      const { kind, raw } = entry;
+      if (kind === "MasterKey" || kind === "OrgKey" || (kind === "Vault" && raw["isUnlocked"]!() === true)) keys += 1;
+    }
+    return keys;
+  }
+
+  park(): [number, Parked][] {
+    const all: [number, Parked][] = [];
+    for (const [handle, entry] of this.#entries) {
+      const parked = "error" in entry ? undefined : this.#parked(entry);
+      if (parked) all.push([handle, parked]);
+    }
+    return all;
+  }
+
+  #made(parked: Parked): Entry {
+    const { kind } = parked;
+    if (kind === "Credentials") {
+      const { vault, identity } = parked;
+      return { kind, vault, identity, raw: this.get(vault).raw["credentials"]!(identity) as Target };
+    }
+    if (kind === "UnlockAnswer") return { kind, raw: exports.UnlockAnswer["fromJson"]!(parked.text) as Target };
+    const raw = exports.Vault["parse"]!(parked.text) as Target;
+    raw["acceptPayloadsWithoutAad"]!(parked.withoutAad);
+    return { kind, raw, withoutAad: parked.withoutAad };
+  }
+
+  #parked({ kind, raw, withoutAad = false, vault, identity }: Entry): Parked | undefined {
+    if (kind === "Vault") return { kind, text: raw["toText"]!() as string, withoutAad };
+    if (kind === "UnlockAnswer") return { kind, text: raw["toJson"]!() as string };
+    // Of a view whose vault was given back nothing is left.
+    if (kind !== "Credentials" || vault === undefined || identity === undefined || !this.#entries.has(vault)) return;
+    return { kind, vault, identity };
+  }
+}
+
+/** Serves what comes through a port, until the worker is ended. */
+export function serve(send: (reply: Reply, transferred: ArrayBuffer[]) => void): (request: Request) => void {
+  const living = new Living();
+
+  function answer(request: Request): unknown {
+    switch (request.what) {
+      case "start":
+        glue.initSync({ module: request.module });
+        return living.start(request.next);
+      case "restore":
+        return living.restore(request.handle, request.parked);
+      case "free":
+        return living.free(request.handle);
+      case "park":
+        return living.park();
+      case "call":
+        return call(request);
+    }
+  }
+
+  function call({ kind, name, self, taken }: Request & { what: "call" }): unknown {
+    const entry = self === undefined ? undefined : living.get(self);
+    const target = entry?.raw ?? (kind ? exports[kind] : exports);
+    const value = target[name]!(...taken.map(resolve));
+    if (entry && name === "acceptPayloadsWithoutAad") entry.withoutAad = taken[0] === true;
+    // A key that is locked is of no more use.
+    if (self !== undefined && entry?.kind !== "Vault" && name === "lock") living.free(self);
+    return Array.isArray(value) ? value.map((one) => kept(one, self)) : kept(value, self);
+  }
+
+  function resolve(argument: Crossing): unknown {
+    return typeof argument === "object" && "handle" in argument ? living.get(argument.handle).raw : argument;
+  }
+
+  /** A result as it crosses: what lives in the module stays there. */
+  function kept(value: unknown, self: number | undefined): unknown {
+    const kind = KINDS.find((known) => typeof value === "object" && value instanceof (exports[known] as never));
+    if (kind === undefined) return value;
+    const raw = value as Target;
+    if (kind !== "Credentials" || self === undefined) return living.add({ kind, raw });
+    // By its id, which stays when the identity gets another handle.
+    const { id } = JSON.parse(raw["identity"]!() as string) as { id: string };
+    return living.add({ kind, raw, vault: self, identity: id });
+  }
+
+  return (request) => {
+    let reply: Omit<Reply, "keys">;
+    const { id } = request;
+    try {
+      reply = { id, value: answer(request) };
+    } catch (error) {
+      reply = { id, ...failure(error) };
+    }
+    if (request.what === "call") for (const given of request.taken) if (given instanceof Uint8Array) given.fill(0);
+    const { value } = reply;
+    // After a trap nothing is asked of the instance.
+    const keys = reply.ended === true ? 0 : living.keys;
+    send({ ...reply, keys }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
+  };
+}
+
+/** An error as it crosses. */
+function failure(error: unknown): { error: Reason; ended?: boolean } {
+  const known = thrown(error);
+  if (!(known instanceof InksealError)) throw known;
+  const { code, message, ids, rule, expected, actual } = known;
+  const details = Object.entries({ ids, rule, expected, actual }).filter(([, detail]) => detail !== undefined);
+  const reason = { code, message, ...Object.fromEntries(details) } as Reason;
+  return typeof error === "string" || error instanceof InksealError
+    ? { error: reason }
+    : { error: reason, ended: true };
+}

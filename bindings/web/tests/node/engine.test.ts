@@ -1,0 +1,83 @@
+/** Engines that lack something: each is a Node of its own, with what V8 has for it. */
+import { execFileSync } from "node:child_process";
+import { expect, test } from "vitest";
+
+/** Runs lines as a module in a Node with flags; gives what they print. */
+function run(flags: readonly string[], lines: string): string {
+  const dist = new URL("../../dist/", import.meta.url);
+  const script = lines.replace(/"dist\/(\w+)\.js"/g, (_, name: string) =>
+    JSON.stringify(new URL(`${name}.js`, dist).href),
+  );
+  return execFileSync(process.execPath, [...flags, "--input-type=module", "--eval", script], {
+    encoding: "utf8",
+    timeout: 60_000,
+  }).trim();
+}
+
+test("without SIMD, unsupported comes before anything else", () => {
+  const lines = (entry: string) => `
+    import { init, Vault } from "dist/${entry}.js";
+    const error = await init("file:///nothing/is/there.wasm").then(() => "none", (error) => error);
+    console.log(error.name, error.code, error.message);`;
+  for (const entry of ["inkseal", "inline", "worker"]) {
+    const said = "InksealError unsupported this engine has no WebAssembly with 128-bit SIMD";
+    expect(run(["--no-enable-sse4-1"], lines(entry)), entry).toBe(said);
+    expect(run([], lines(entry)), entry).toMatch(/^InksealError io /);
+  }
+});
+
+test("without memory for a derivation, out_of_memory, and everything else still works", () => {
+  const lines = (entry: string) => `
+    import { init, MasterKey, OrgKey, generatePassword } from "dist/${entry}.js";
+    await init();
+    const orgKey = await OrgKey.generate();
+    const key = new TextEncoder().encode("Correct-Horse-7-Battery");
+    for (let time = 0; time < 3; time += 1) {
+      const code = await (async () => MasterKey.derive(key, "org_test_123"))().then(() => "none", (error) => error.code);
+      console.log(code);
+    }
+    const blob = await orgKey.seal("id", { type: "other", data: "text" });
+    const opened = await orgKey.open("id", "other", blob);
+    console.log(opened.data.expose(), (await generatePassword()).expose().length);
+    await orgKey.lock();`;
+  for (const entry of ["inkseal", "worker"]) {
+    // 64 MiB are 1024 pages, and the module itself needs some of these.
+    expect(run(["--wasm-max-mem-pages=1000"], lines(entry)), entry).toBe(
+      ["out_of_memory", "out_of_memory", "out_of_memory", "text 24"].join("\n"),
+    );
+    expect(run([], lines(entry)), entry).toBe(["none", "none", "none", "text 24"].join("\n"));
+  }
+});
+
+test("when the module's memory is full the call is out_of_memory, and a worker is followed by another", () => {
+  const lines = `
+    import { init, generatePassword, Vault, parsePayload } from "dist/worker.js";
+    await init();
+    const failed = await parsePayload("other", JSON.stringify({ data: "x".repeat(90_000_000) })).catch((error) => error.code);
+    console.log(failed, (await generatePassword()).expose().length);`;
+  expect(run(["--wasm-max-mem-pages=1000"], lines)).toBe("out_of_memory 24");
+});
+
+test("a program ends although its worker has not", () => {
+  const lines = `
+    import { init, OrgKey } from "dist/worker.js";
+    await init();
+    globalThis.kept = await OrgKey.generate();
+    console.log("made");`;
+  expect(run([], lines)).toBe("made");
+});
+
+test("a key that nobody refers to is given back, and its worker ended", () => {
+  const lines = `
+    import { Worker } from "node:worker_threads";
+    import { setTimeout } from "node:timers/promises";
+    import { init, OrgKey } from "dist/worker.js";
+    let ended = 0;
+    const { terminate } = Worker.prototype;
+    Worker.prototype.terminate = function () { ended += 1; return terminate.call(this); };
+    await init();
+    await OrgKey.generate();
+    for (let time = 0; time < 100 && ended === 0; time += 1) { gc(); await setTimeout(20); }
+    console.log(ended);`;
+  expect(run(["--expose-gc"], lines)).toBe("1");
+});
