@@ -23,7 +23,8 @@
 //!   grows and shrinks by `__wbindgen_realloc`, which moves and so wipes what it leaves. The shim drops the
 //!   copy, as a box, when the call ends, also when it fails.
 //! - `String` and `Vec<u8>` as results: Rust gives the buffer away, cut to its length (which moves it, and
-//!   wipes what it leaves); JavaScript copies out and calls `__wbindgen_free` in a `finally`.
+//!   wipes what it leaves); JavaScript copies out and calls `__wbindgen_free`. For `String` it does so in a
+//!   `finally`, for the others after copying: only text that the engine has no room for would stay behind.
 //! - `Option<String>` and the arguments of a call by name: the string, and what is read from it, are dropped
 //!   like any other.
 //! - An error's text: lent to JavaScript, which copies it, and dropped. No secret is in it.
