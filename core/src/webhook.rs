@@ -6,8 +6,8 @@
 use std::str::FromStr;
 
 use hmac::{Hmac, KeyInit, Mac};
-use jiff::Timestamp;
 use sha2::Sha256;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::secret::wiping_stack;
 
@@ -82,5 +82,5 @@ fn unix_seconds(timestamp: &str) -> Option<i128> {
     if timestamp.bytes().all(|byte| byte.is_ascii_digit()) {
         return u64::from_str(timestamp).ok().map(i128::from);
     }
-    Timestamp::from_str(timestamp).ok().map(|time| i128::from(time.as_second()))
+    OffsetDateTime::parse(timestamp, &Rfc3339).ok().map(|time| i128::from(time.unix_timestamp()))
 }

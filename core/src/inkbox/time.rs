@@ -1,6 +1,6 @@
 //! Times as the file has them: RFC 3339 in UTC.
 
-use jiff::Timestamp;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::{Error, Result};
 
@@ -8,14 +8,14 @@ use crate::{Error, Result};
 pub(super) fn to_text(unix_seconds: u64) -> Result<String> {
     i64::try_from(unix_seconds)
         .ok()
-        .and_then(|seconds| Timestamp::from_second(seconds).ok())
-        .map(|time| time.to_string())
+        .and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok())
+        .and_then(|time| time.format(&Rfc3339).ok())
         .ok_or_else(|| Error::InvalidInput("the time is past the year 9999".into()))
 }
 
 /// The text if it is a time, otherwise nothing: odd times stay in the file and are shown as unknown.
 pub(super) fn known(text: Option<&String>) -> Option<String> {
-    text.filter(|text| text.parse::<Timestamp>().is_ok()).cloned()
+    text.filter(|text| OffsetDateTime::parse(text, &Rfc3339).is_ok()).cloned()
 }
 
 #[cfg(test)]

@@ -151,15 +151,16 @@ mod region {
     }
 }
 
-/// Memory from the allocator.
+/// Memory from the system's allocator, and not from the program's, which may wipe what it frees: what is given back
+/// here holds zeros already.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 mod region {
     use core::ptr::NonNull;
-    use std::alloc::{Layout, alloc_zeroed, dealloc};
+    use std::alloc::{GlobalAlloc, Layout, System};
 
     use argon2::Block;
 
-    /// Invariants: `blocks` was allocated with `layout`, and this region owns it alone.
+    /// Invariants: `System` allocated `blocks` with `layout`, and this region owns it alone.
     pub(super) struct Region {
         pub(super) blocks: NonNull<[Block]>,
         layout: Layout,
@@ -170,16 +171,16 @@ mod region {
         pub(super) fn obtain(count: usize) -> Option<Self> {
             let layout = Layout::array::<Block>(count).ok().filter(|layout| layout.size() > 0)?;
             // SAFETY: the size is not zero.
-            let start = NonNull::new(unsafe { alloc_zeroed(layout) })?;
+            let start = NonNull::new(unsafe { System.alloc_zeroed(layout) })?;
             Some(Self { blocks: NonNull::slice_from_raw_parts(start.cast(), count), layout })
         }
     }
 
     impl Drop for Region {
         fn drop(&mut self) {
-            // SAFETY: it was allocated with this layout, nothing refers to it any more, and it is
-            // freed once.
-            unsafe { dealloc(self.blocks.as_ptr().cast(), self.layout) };
+            // SAFETY: `System` allocated it with this layout, nothing refers to it any more, and it
+            // is freed once.
+            unsafe { System.dealloc(self.blocks.as_ptr().cast(), self.layout) };
         }
     }
 }
