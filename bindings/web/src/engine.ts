@@ -16,13 +16,29 @@ export function requireSimd(): void {
   }
 }
 
-/** Compiles the module. Fails with `unsupported` and, if it cannot be loaded, with `io`. */
+/**
+ * Compiles the module. Fails with `unsupported`; with `io` if it cannot be loaded or is none; and with `invalid_input`
+ * if it is another's, which would be found only when the first call is made.
+ */
 export async function compile(source: api.InitInput): Promise<WebAssembly.Module> {
   requireSimd();
+  const module = await compiled(source).catch((error: unknown) => {
+    if (error instanceof InksealError) throw error;
+    throw new InksealError({ code: "io", message: "the WebAssembly module could not be loaded or compiled" });
+  });
+  if (!WebAssembly.Module.exports(module).some(({ name }) => name === "masterkey_derive")) {
+    throw invalid("source", "the WebAssembly module of this package");
+  }
+  return module;
+}
+
+async function compiled(source: api.InitInput): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
-  if (typeof source === "string" || source instanceof URL) return compile(await load(address(source)));
-  if (!(typeof Response === "function" && source instanceof Response))
-    return WebAssembly.compile(source as BufferSource);
+  if (typeof source === "string" || source instanceof URL) return compiled(await load(address(source)));
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
+  if (!(typeof Response === "function" && source instanceof Response)) {
+    throw invalid("source", "an address, bytes, a Response or a WebAssembly.Module");
+  }
   if (!source.ok) {
     throw new InksealError({
       code: "io",

@@ -35,14 +35,22 @@ export function locked(kind: string): InksealError {
   return new InksealError({ code: "locked", message: `this ${kind} is locked` });
 }
 
-/**
- * What the module threw: its own errors are text. A trap means that it had to give up, and as it has no other reason
- * to, that its memory is full.
- */
+/** Whether the module had to give up in the midst of something. Engines throw other errors when the stack is full. */
+export function isTrap(error: unknown): boolean {
+  if (error instanceof WebAssembly.RuntimeError) return true;
+  return error instanceof Error && (error.name === "InternalError" || /call stack/.test(error.message));
+}
+
+/** That the module had to give up: as it has no other reason to, its memory is full. */
+export function trapped(): InksealError {
+  return new InksealError({ code: "out_of_memory", message: "the WebAssembly module stopped: its memory is full" });
+}
+
+/** What a call of the module threw: its own errors are text. */
 export function thrown(error: unknown): unknown {
   if (typeof error === "string") return new InksealError(JSON.parse(error) as Reason);
-  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
-    return new InksealError({ code: "out_of_memory", message: "the WebAssembly module stopped: its memory is full" });
-  }
+  if (isTrap(error)) return trapped();
+  // Text or a list that the engine cannot make so long.
+  if (error instanceof RangeError) return new InksealError({ code: "out_of_memory", message: "this is too long" });
   return error;
 }

@@ -1,5 +1,5 @@
 /** Calls of the module in a worker: there is one while anything in it holds a key, and it is ended after. */
-import { type Handle, handleArgument, type Kind, makeHandle, release, standsFor } from "./handle.js";
+import { type Handle, handleArgument, held, type Kind, makeHandle, release, standsFor } from "./handle.js";
 import type { Crossing, HandleNumber } from "./message.js";
 import { HandleArgument, lower } from "./method.js";
 import { Remote } from "./remote.js";
@@ -34,25 +34,33 @@ export class Host {
   /** All until the message is posted happens before this returns for the first time, so that calls stay in order. */
   async #call(handles: HandleClasses, { kind, name, method, self, given }: Call): Promise<unknown> {
     if (!this.module) throw new Error("call init() of inkseal/worker and wait for it before all else");
-    if (self) standsFor(self, kind ?? "");
+    // What the call is about is found now: it may be given back while the call waits for a worker to end.
+    if (self) handleArgument(self, handles[kind as Kind], "this");
+    const isKey = kind === "MasterKey" || kind === "OrgKey";
+    if (self && isKey && name === "lock" && held(self) === undefined) return undefined;
+    const remote = self && standsFor(self as Handle<Remote>, kind as Kind);
     const copies: Uint8Array<ArrayBuffer>[] = [];
     try {
       const taken = lower(method, given).map((argument) => {
-        if (argument instanceof HandleArgument)
-          return handleArgument(argument.handle, handles[argument.kind], argument.name);
+        if (argument instanceof HandleArgument) {
+          const { kind, name } = argument;
+          const handle = handleArgument(argument.handle, handles[kind], name) as Handle<Remote>;
+          return new Passed(handle, standsFor(handle, kind));
+        }
         if (!(argument instanceof Uint8Array)) return argument;
         const copy = new Uint8Array(argument);
         copies.push(copy);
         return copy;
       });
       return await this.#run(() => {
-        const remote = self && standsFor(self as Handle<Remote>, kind ?? "");
         if (remote?.parked?.kind === "Vault" && !remote.session) {
           // These need no worker: between two, a vault is its text.
           if (name === "lock") return undefined;
           if (name === "isUnlocked") return false;
           if (name === "toText") return remote.parked.text;
         }
+        // A key that went with its worker needs no lock.
+        if (isKey && name === "lock" && remote && !remote.session) return undefined;
         remote?.check();
         const session = this.#open();
         const number = remote && session.attach(remote);
@@ -98,19 +106,20 @@ export class Host {
   }
 
   #end(session: Session): Promise<void> {
-    this.#ending = session
-      .park()
-      .then(
-        () => {
-          if (this.#session === session) this.#session = undefined;
-        },
-        // Something cannot be taken out: it stays where it is, and no key is with it.
-        () => undefined,
-      )
-      .finally(() => {
-        this.#ending = undefined;
-      });
-    return this.#ending;
+    const parked = session.park().then(
+      () => {
+        if (this.#session === session) this.#session = undefined;
+      },
+      (error: unknown) => {
+        // Something cannot be taken out: it stays where it is, and no key is with it. If the worker is gone, so is that.
+        if (this.#session !== session) throw error;
+      },
+    );
+    const ended = () => {
+      this.#ending = undefined;
+    };
+    this.#ending = parked.then(ended, ended);
+    return parked;
   }
 
   #free(remote: Remote): Promise<unknown> | undefined {
@@ -120,8 +129,14 @@ export class Host {
   }
 }
 
-function cross(argument: unknown, session: Session): Crossing {
-  if (typeof argument !== "object" || argument instanceof Uint8Array) return argument as Crossing;
-  const handle = argument as Handle<Remote>;
-  return { handle: session.attach(standsFor(handle, handle.constructor.name)) };
+/** A handle that is an argument. It is held until the call is made, so that what it stands for is not collected. */
+class Passed {
+  constructor(
+    readonly handle: Handle<Remote>,
+    readonly remote: Remote,
+  ) {}
+}
+
+function cross(argument: Exclude<Crossing, HandleNumber> | Passed, session: Session): Crossing {
+  return argument instanceof Passed ? { handle: session.attach(argument.remote) } : argument;
 }

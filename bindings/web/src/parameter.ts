@@ -125,7 +125,8 @@ export const freshness: Parameter<api.Freshness | undefined> = parameter((given)
 /** The headers of a request. What they hold is never an error: it must not stop the program that receives it. */
 export const headers: Parameter<api.RequestHeaders> = parameter((given) => {
   if (typeof given !== "object" || given === null) throw invalid("headers", "pairs of name and value, or an object");
-  const pairs: unknown[] = Symbol.iterator in given ? [...(given as Iterable<unknown>)] : members(given, "headers");
+  const pairs: unknown[] =
+    Symbol.iterator in given ? [...(given as Iterable<unknown>)] : members(given, "headers").flatMap(each);
   const texts = pairs.map((pair) => {
     if (!Array.isArray(pair) || pair.length !== 2 || pair.some((part) => typeof part !== "string")) {
       throw invalid("headers", "pairs of two strings");
@@ -134,6 +135,12 @@ export const headers: Parameter<api.RequestHeaders> = parameter((given) => {
   });
   return [JSON.stringify(texts)];
 });
+
+/** A header of Node's: a list where it was sent several times, nothing where it was not. */
+function each([name, value]: readonly [string, unknown]): (readonly [string, unknown])[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value.map((one) => [name, one] as const) : [[name, value]];
+}
 
 function options(given: unknown, known: readonly string[]): Record<string, unknown> {
   if (given === undefined) return {};

@@ -1,6 +1,6 @@
 /** What stands in the page for something that lives in the worker. */
 import { InksealError, locked } from "./error.js";
-import type { Handle, Kind } from "./handle.js";
+import { type Handle, held, type Kind } from "./handle.js";
 import type { Parked } from "./message.js";
 import type { Session } from "./session.js";
 
@@ -26,6 +26,7 @@ export class Remote {
   /** Fails if it is nowhere. A key that went with its worker is locked; a vault that did has to be parsed again. */
   check(): void {
     if (this.session !== undefined || this.parked !== undefined) return;
+    if (this.vault && held(this.vault) === undefined) throw locked("Vault");
     if (this.kind === "MasterKey" || this.kind === "OrgKey") throw locked(this.kind);
     throw new InksealError({
       code: "io",

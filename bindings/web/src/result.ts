@@ -91,13 +91,14 @@ function hidePayload<T extends { readonly payload?: api.SecretPayload }>(value: 
 /** Hides the text in a payload, a configuration or an unknown member, in its place. */
 function hide(value: object): object {
   const members = value as Record<string, unknown>;
-  for (const name in members) {
+  // Its own: others come from a page that changed what all objects inherit.
+  for (const name of Object.keys(members)) {
     const member = members[name];
     if (typeof member === "string") {
       if (name !== "type" && name !== "secretType" && name !== "algorithm") members[name] = new SecretText(member);
     } else if (typeof member === "object" && member !== null) {
       if (Array.isArray(member)) member.forEach(hide);
-      else if ("lossy" in member) members[name] = lossy((member as Exclude<Shown, string>).text);
+      else if (Object.hasOwn(member, "lossy")) members[name] = lossy((member as Exclude<Shown, string>).text);
       else hide(member);
     }
   }

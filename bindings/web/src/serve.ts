@@ -1,5 +1,5 @@
 /** The worker's side: does with the module what the page asks, and keeps what lives in it. */
-import { InksealError, locked, type Reason, thrown } from "./error.js";
+import { InksealError, isTrap, locked, type Reason, thrown } from "./error.js";
 import * as glue from "./glue.js";
 import type { Kind } from "./handle.js";
 import type { Crossing, HandleNumber, Parked, Reply, Request } from "./message.js";
@@ -33,6 +33,10 @@ class Living {
   add(entry: Entry): HandleNumber & { readonly kind: Kind } {
     this.#entries.set(this.#next, entry);
     return { handle: this.#next++, kind: entry.kind };
+  }
+
+  has(handle: number): boolean {
+    return this.#entries.has(handle);
   }
 
   get(handle: number): Entry {
@@ -122,6 +126,8 @@ export function serve(send: (reply: Reply, transferred: ArrayBuffer[]) => void):
   }
 
   function call({ kind, name, self, taken }: Request & { what: "call" }): unknown {
+    // A key that was locked already.
+    if (self !== undefined && name === "lock" && !living.has(self)) return undefined;
     const entry = self === undefined ? undefined : living.get(self);
     const target = entry?.raw ?? (kind ? exports[kind] : exports);
     const value = target[name]!(...taken.map(resolve));
@@ -164,12 +170,12 @@ export function serve(send: (reply: Reply, transferred: ArrayBuffer[]) => void):
 
 /** An error as it crosses. */
 function failure(error: unknown): { error: Reason; ended?: boolean } {
-  const known = thrown(error);
-  if (!(known instanceof InksealError)) throw known;
+  const other = thrown(error);
+  // Whatever else the glue throws is a call that it cannot make. Its text may hold what it was given.
+  const known =
+    other instanceof InksealError ? other : new InksealError({ code: "invalid_input", message: "there is no such call" });
   const { code, message, ids, rule, expected, actual } = known;
   const details = Object.entries({ ids, rule, expected, actual }).filter(([, detail]) => detail !== undefined);
   const reason = { code, message, ...Object.fromEntries(details) } as Reason;
-  return typeof error === "string" || error instanceof InksealError
-    ? { error: reason }
-    : { error: reason, ended: true };
+  return isTrap(error) ? { error: reason, ended: true } : { error: reason };
 }

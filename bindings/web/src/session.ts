@@ -127,7 +127,7 @@ export class Session {
     this.#heldKeys ||= keys > 0;
     if (keys > 0 || !this.#heldKeys || this.#waiting.size > 0 || ended === true) return settle();
     this.#heldKeys = false;
-    void this.watcher.idle(this).then(settle);
+    void this.watcher.idle(this).then(settle, waiting.reject);
   }
 
   #failed(outOfMemory: boolean): void {

@@ -215,6 +215,34 @@ test("calls take effect in their order, also across the end of a worker", async 
   expect(await names[2]).toBe(false);
 });
 
+test("what was called before a vault is given back is done, also while a worker ends", async () => {
+  const key = await masterKey();
+  const vault = await Vault.parse(newVault().toText());
+  const locking = key.lock();
+  // The worker is being ended: both of these wait.
+  const made = vault.createIdentity("agent", { now: NOW });
+  const gone = vault[Symbol.asyncDispose]();
+  expect((await made).agentHandle).toBe("agent");
+  await Promise.all([locking, gone]);
+  expect(await code(() => vault.list())).toBe("locked");
+});
+
+test("a key is locked as often as one likes", async () => {
+  const key = await masterKey();
+  await Promise.all([key.lock(), key.lock()]);
+  await key.lock();
+  expect(await code(() => key.authHash())).toBe("locked");
+});
+
+test("a method of another class is refused, and hurts nothing that is in the worker", async () => {
+  const vault = await unlocked();
+  const key = await masterKey();
+  expect(await code(() => Vault.prototype.list.call(key as never))).toBe("invalid_input");
+  expect(await code(() => Vault.prototype.list.call({} as never))).toBe("invalid_input");
+  expect(await vault.isUnlocked()).toBe(true);
+  await Promise.all([vault.lock(), key.lock()]);
+});
+
 test("a vault key can be wiped as soon as the call has begun", async () => {
   const vault = await Vault.parse(cliVault);
   const key = vaultKey();

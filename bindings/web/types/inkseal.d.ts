@@ -113,7 +113,10 @@ export interface Member<T = SecretText> {
 export interface TotpConfig<T = SecretText> {
   /** The shared secret in base32. Spaces, `-`, lower case and any padding are understood. */
   readonly secret: T;
-  /** The hash function: `sha1`, `sha256` or `sha512` for codes to be made. `sha1` if absent where it goes in. */
+  /**
+   * The hash function: `sha1`, `sha256` or `sha512` for codes to be made. `sha1` if absent where it goes in. It is not
+   * hidden when it prints.
+   */
   readonly algorithm: string;
   /** How many digits a code has. Codes can be made with 6 and 8. */
   readonly digits: number;
@@ -361,8 +364,10 @@ export interface NewIdentity extends At {
   secretIds?: readonly string[];
 }
 
-/** The headers of a request: `Headers`, pairs of name and value, or an object. Names in any case. */
-export type RequestHeaders = Iterable<readonly [string, string]> | Readonly<Record<string, string>>;
+/** The headers of a request: `Headers`, pairs of name and value, or an object as Node has it. Names in any case. */
+export type RequestHeaders =
+  | Iterable<readonly [string, string]>
+  | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** How old, or how far ahead, the timestamp of a request may be. */
 export interface Freshness extends At {

@@ -58,6 +58,35 @@ test("when the module's memory is full the call is out_of_memory, and a worker i
   expect(run(["--wasm-max-mem-pages=1000"], lines)).toBe("out_of_memory 24");
 });
 
+test("without a worker it ends the module, in whose memory nothing is left", () => {
+  const lines = `
+    import { init, MasterKey, Vault } from "dist/inkseal.js";
+    import { initSync } from "dist/glue.js";
+    await init();
+    const keys = [1, 2, 3, 4, 5].map((byte) => MasterKey.fromBytes(new Uint8Array(32).fill(byte)));
+    const vault = Vault.initializeWith("org_test_123", keys[0], keys.slice(1));
+    const { keys: wrapped } = JSON.parse(vault.toText());
+    const orgKey = keys[0].unwrap(wrapped[0].id, wrapped[0].wrapped_org_encryption_key).exposeBytes();
+    const { memory } = initSync({});
+    const left = () => [orgKey, "find-me"].map((bytes) => Buffer.from(memory.buffer).includes(Buffer.from(bytes)));
+    const code = (call) => { try { return call() ?? "none"; } catch (error) { return error.code; } };
+    vault.create("n", { type: "other", data: "find-me" });
+    console.log(left()[0]);
+    console.log(code(() => vault.create("n", { type: "other", data: "find-me" + "x".repeat(40_000_000) })));
+    console.log(code(() => vault.list()), code(() => vault.lock()), code(() => vault[Symbol.dispose]()), ...left());`;
+  expect(run(["--wasm-max-mem-pages=1000"], lines)).toBe("true\nout_of_memory\nout_of_memory none none false false");
+});
+
+test("another module than this package's is refused, and the right one can follow", () => {
+  const lines = `
+    import { init, generatePassword } from "dist/inkseal.js";
+    const code = (source) => init(source).then(() => "none", (error) => error.code);
+    const empty = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+    console.log(await code(empty), await code(empty.subarray(1)), await code(5), await code());
+    console.log(generatePassword().expose().length);`;
+  expect(run([], lines)).toBe("invalid_input io invalid_input none\n24");
+});
+
 test("a program ends although its worker has not", () => {
   const lines = `
     import { init, OrgKey } from "dist/worker.js";

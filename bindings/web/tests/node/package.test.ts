@@ -83,8 +83,10 @@ test("the README's lines for Node run as they stand there", () => {
   expect(node(project.write("make.js", make))).toMatch(/^4 hunter2 \d{4}$/);
 });
 
-test("all of the README's lines compile, with either way of finding modules", () => {
-  for (const [place, lines] of [...readmeLines("ts"), ...readmeLines("js")].entries())
+test("all of the READMEs' lines compile, with either way of finding modules", () => {
+  const projects = readmeLines("ts", join(root, "../.."));
+  expect(projects.length).toBe(1);
+  for (const [place, lines] of [...readmeLines("ts"), ...readmeLines("js"), ...projects].entries())
     project.write(`readme/${place}.ts`, lines);
   const options = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--ignoreConfig"];
   const files = readdirSync(join(project.folder, "readme")).map((name) => join(project.folder, "readme", name));

@@ -43,8 +43,8 @@ export function newProject(): Project {
   };
 }
 
-/** The lines of a language in the package's README, block by block. */
-export function readmeLines(language: string): string[] {
-  const readme = readFileSync(join(root, "README.md"), "utf8");
+/** The lines of a language in the package's README or the project's, block by block. */
+export function readmeLines(language: string, folder = root): string[] {
+  const readme = readFileSync(join(folder, "README.md"), "utf8");
   return [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, "gm"))].map(([, lines]) => lines ?? "");
 }
