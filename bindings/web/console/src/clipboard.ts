@@ -26,7 +26,7 @@ export class Clipboard {
     clearTimeout(this.#timer);
     this.#overdue = false;
     this.#timer = setTimeout(() => void this.clear(), CLIPBOARD_SECONDS * 1000);
-    this.#status.say(`${what} copied. The clipboard is cleared in ${CLIPBOARD_SECONDS} seconds.`, CLIPBOARD_SECONDS);
+    this.#status.say(`${what} copied. The clipboard is cleared in ${CLIPBOARD_SECONDS} seconds, if this page stays open.`, CLIPBOARD_SECONDS);
   }
 
   /** Empties the clipboard if a secret of ours may still be in it. */

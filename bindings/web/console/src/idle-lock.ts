@@ -16,7 +16,7 @@ export class IdleLock {
   /** Begins to watch, for as long as the page lives. `lock` may be called when locked. */
   constructor(lock: () => void) {
     this.#lock = lock;
-    const stored = Number(localStorage.getItem(SETTING));
+    const stored = Number(setting());
     this.#minutes = idleChoices.find((choice) => choice === stored) ?? 5;
     for (const event of ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"])
       addEventListener(event, () => this.#used(), { capture: true, passive: true });
@@ -31,7 +31,11 @@ export class IdleLock {
 
   set minutes(minutes: IdleMinutes) {
     this.#minutes = minutes;
-    localStorage.setItem(SETTING, String(minutes));
+    try {
+      localStorage.setItem(SETTING, String(minutes));
+    } catch {
+      // Where a page may store nothing the choice holds for this page.
+    }
   }
 
   /** Begins the time anew, as when the vault has just been unlocked. */
@@ -48,5 +52,14 @@ export class IdleLock {
   #used(): void {
     this.check();
     this.#lastUse = Date.now();
+  }
+}
+
+/** What was chosen before, if this page may store anything. */
+function setting(): string | null {
+  try {
+    return localStorage.getItem(SETTING);
+  } catch {
+    return null;
   }
 }

@@ -22,7 +22,10 @@ const idle = new IdleLock(() => {
 });
 addEventListener("pagehide", lock);
 // A file that is dropped where none is taken must not replace the page.
-for (const event of ["dragover", "drop"]) addEventListener(event, (dropped) => dropped.preventDefault());
+for (const event of ["dragover", "drop"])
+  addEventListener(event, (dropped) => {
+    if (!(dropped.target instanceof HTMLInputElement)) dropped.preventDefault();
+  });
 
 const place = document.getElementById("console");
 if (place) {

@@ -6,6 +6,8 @@ import type { Status } from "./status.ts";
 import { RevisionConflict, VaultStore, type StoredVault } from "./vault-store.ts";
 
 const LOCK = "inkseal-console";
+const INSECURE = "This page works over HTTPS or on localhost only. Open it there.";
+const REPLACED = "Another vault was opened in another tab.";
 const LOCKED = "The vault is locked. Unlock it and try again.";
 const CHANGED = "The vault was changed in another tab. It has been read anew: look at it, and try again if it still fits.";
 const UNSAVED =
@@ -19,7 +21,7 @@ const UNSTORABLE = "The browser could not store the vault. Let this site store d
 export class Session {
   readonly #status: Status;
   readonly #tabs = new BroadcastChannel(LOCK);
-  #store: VaultStore | undefined;
+  #opened: VaultStore | undefined;
   #vault: Vault | undefined;
   /** What is stored, as far as this page knows; ahead of what it shows while a change is read. */
   #kept: StoredVault | undefined;
@@ -29,6 +31,8 @@ export class Session {
   #changed: () => void = () => {};
   /** Whether the browser promised to keep what is stored; unknown before the first answer. */
   persisted: boolean | undefined;
+  /** Whether it was asked to. */
+  #asked = false;
 
   constructor(status: Status) {
     this.#status = status;
@@ -45,15 +49,21 @@ export class Session {
 
   /** Reads what is stored. */
   async start(): Promise<void> {
+    if (!isSecureContext) return this.#enter({ stage: "broken", reason: INSECURE });
     try {
       await init();
-      this.#store = await VaultStore.open();
+      this.#opened = await VaultStore.open();
       const stored = await this.#store.read();
       this.persisted = await navigator.storage.persisted();
       this.#enter(stored ? { stage: "locked", stored } : { stage: "empty" });
     } catch (error) {
       this.#enter({ stage: "broken", reason: error instanceof InksealError ? errorText(error) : UNSTORABLE });
     }
+  }
+
+  get #store(): VaultStore {
+    if (!this.#opened) throw new Told(UNSTORABLE);
+    return this.#opened;
   }
 
   /** The vault, which must be unlocked. */
@@ -71,20 +81,29 @@ export class Session {
   async take(text: string, fileName: string): Promise<void> {
     const vault = await Vault.parse(text);
     forget(vault);
-    const stored = { text, fileName, revision: 1, downloadedRevision: 1 };
+    const stored = { id: crypto.randomUUID(), text, fileName, revision: 1, downloadedRevision: 1 };
     await this.#storeFirst(stored);
     this.#enter({ stage: "locked", stored });
   }
 
-  /** Makes a new vault and stores it. The recovery codes exist nowhere else. */
+  /**
+   * Makes a new vault and stores it. The recovery codes exist nowhere else: once it is stored they are given, also if
+   * the page was locked meanwhile.
+   */
   async create(vaultKey: Uint8Array): Promise<readonly SecretText[]> {
     const locks = this.#locks;
     const made = await initializeVault(await generateLocalOrganizationId(), vaultKey);
     try {
       const text = await made.vault.toText();
-      const stored = { text, fileName: "vault.json", revision: 1, downloadedRevision: 0 };
+      const stored = {
+        id: crypto.randomUUID(),
+        text,
+        fileName: "vault.json",
+        revision: 1,
+        downloadedRevision: 0,
+      };
       await this.#storeFirst(stored);
-      await this.#unlocked(made.vault, stored, locks);
+      await this.#unlocked(made.vault, stored, locks).catch(() => this.#enter({ stage: "locked", stored }));
       return made.recoveryCodes;
     } catch (error) {
       forget(made.vault);
@@ -99,7 +118,12 @@ export class Session {
     const vault = await Vault.parse(stored.text);
     try {
       await vault.unlock(vaultKey);
-      await this.#unlocked(vault, stored, locks);
+      await this.#alone(async () => {
+        // Another tab may have saved while the key was derived.
+        const present = this.#stored();
+        if (present !== stored) await vault.replaceContents(present.text);
+        await this.#unlocked(vault, present, locks);
+      });
     } catch (error) {
       forget(vault);
       throw error;
@@ -131,17 +155,15 @@ export class Session {
   /** Forgets the key and everything opened, with the worker's memory. */
   lock(): void {
     this.#locks += 1;
-    const vault = this.#vault;
-    if (!vault) return;
+    if (this.#vault) forget(this.#vault);
     this.#vault = undefined;
-    forget(vault);
-    if (this.#kept) this.#enter({ stage: "locked", stored: this.#kept });
+    if (this.#state.stage === "unlocked" && this.#kept) this.#enter({ stage: "locked", stored: this.#kept });
   }
 
-  /** Notes that the present revision was downloaded. */
-  async downloaded(): Promise<void> {
+  /** Notes that the vault was downloaded as it was then. */
+  async downloaded(stored: StoredVault): Promise<void> {
     await this.#alone(async () => {
-      await this.#store?.markDownloaded(this.#stored().revision, Date.now());
+      await this.#store.markDownloaded(stored, Date.now());
       await this.#follow();
     });
     this.#tabs.postMessage("changed");
@@ -150,7 +172,7 @@ export class Session {
   /** Removes the vault from this browser, in every tab. */
   async forget(): Promise<void> {
     await this.#alone(async () => {
-      await this.#store?.remove();
+      await this.#store.remove();
       await this.#follow();
     });
     this.#tabs.postMessage("changed");
@@ -165,8 +187,9 @@ export class Session {
   async #save<T>(vault: Vault, since: number, apply: () => Promise<T>): Promise<T> {
     const locks = this.#locks;
     return this.#alone(async () => {
-      const present = await this.#store?.read();
-      if (present?.revision !== since || this.#stored().revision !== since) {
+      const present = await this.#store.read();
+      const shown = this.#stored();
+      if (!present || present.id !== shown.id || present.revision !== since || shown.revision !== since) {
         await this.#follow();
         throw new Told(CHANGED);
       }
@@ -174,45 +197,48 @@ export class Session {
       try {
         result = await apply();
         const stored = { ...present, text: await vault.toText(), revision: since + 1 };
-        await this.#write(stored, since);
+        await this.#write(stored, present);
         this.#kept = stored;
       } catch (error) {
         if (vault === this.#vault) await vault.replaceContents(present.text).catch(() => this.lock());
         throw error;
       }
-      // It may have been locked while it was stored.
+      // It may have been locked while it was stored. It is stored all the same, so that its result is given.
       if (this.#state.stage === "locked") this.#enter({ stage: "locked", stored: this.#stored() });
-      await this.#unlocked(vault, this.#stored(), locks);
+      await this.#unlocked(vault, this.#stored(), locks).catch(() => this.lock());
       return result;
     });
   }
 
   /** Stores a vault where there is none yet. */
   async #storeFirst(stored: StoredVault): Promise<void> {
-    await this.#alone(() => this.#write(stored, 0));
+    await this.#alone(() => this.#write(stored, undefined));
   }
 
-  async #write(stored: StoredVault, expected: number): Promise<void> {
+  async #write(stored: StoredVault, expected: StoredVault | undefined): Promise<void> {
     try {
-      await this.#store?.write(stored, expected);
+      await this.#store.write(stored, expected);
     } catch (error) {
       if (error instanceof RevisionConflict) throw new Told(CHANGED, { cause: error });
-      throw new Told(expected === 0 ? UNSTORABLE : UNSAVED, { cause: error });
+      throw new Told(expected ? UNSAVED : UNSTORABLE, { cause: error });
     }
     this.#tabs.postMessage("changed");
-    if (!this.persisted) void this.#persist();
+    if (!this.persisted && !this.#asked) void this.#persist();
   }
 
   /** Asks the browser to keep what is stored. It may ask the user, so nothing waits for it. */
   async #persist(): Promise<void> {
+    this.#asked = true;
     this.persisted = await navigator.storage.persist().catch(() => false);
     this.#changed();
   }
 
   /** Takes over what another tab stored or forgot. Locked stays locked, unlocked stays unlocked. */
   async #follow(): Promise<void> {
+    const stored = await this.#store.read();
+    // It may have changed while this was read.
     const state = this.#state;
-    const stored = await this.#store?.read();
+    if (state.stage === "starting" || state.stage === "broken") return;
     if (!stored) {
       this.lock();
       this.#enter({ stage: "empty" });
@@ -220,6 +246,10 @@ export class Session {
     }
     if (state.stage !== "unlocked") {
       this.#enter({ stage: "locked", stored });
+    } else if (stored.id !== state.stored.id) {
+      this.lock();
+      this.#enter({ stage: "locked", stored });
+      this.#status.say(REPLACED);
     } else if (stored.revision === state.stored.revision) {
       this.#enter({ ...state, stored });
     } else {
@@ -242,6 +272,8 @@ export class Session {
       forget(vault);
       throw new Told(LOCKED);
     }
+    // Recovering has a vault of its own.
+    if (this.#vault && this.#vault !== vault) forget(this.#vault);
     this.#vault = vault;
     this.#enter({ stage: "unlocked", stored, contents });
   }
@@ -258,7 +290,7 @@ export class Session {
   }
 }
 
-/** Locks a vault without waiting. The worker that held its key ends; if it is gone already, so is the key. */
+/** Locks a vault and gives it back without waiting. The worker that held its key ends; if it is gone, so is the key. */
 function forget(vault: Vault): void {
-  vault.lock().catch(() => undefined);
+  vault[Symbol.asyncDispose]().catch(() => undefined);
 }

@@ -1,5 +1,7 @@
 /** A vault as this browser keeps it: the text of its file, which is sealed, and nothing that opens it. */
 export interface StoredVault {
+  /** Made at random when it is first stored here, so that another vault at the same revision is not taken for it. */
+  readonly id: string;
   /** The text of the file as it is. Names and types are readable in it. */
   readonly text: string;
   /** The name under which it is downloaded. */
@@ -12,7 +14,7 @@ export interface StoredVault {
   readonly downloadedAt?: number;
 }
 
-/** The stored vault is not at the revision that a save builds upon: another tab was faster. */
+/** The stored vault is another, or not at the revision that a save builds upon: another tab was faster. */
 export class RevisionConflict extends Error {
   override readonly name = "RevisionConflict";
 }
@@ -43,19 +45,21 @@ export class VaultStore {
   }
 
   /**
-   * Stores a vault in place of the one with the revision `expected`, 0 for none. Fails with {@link RevisionConflict},
+   * Stores a vault in place of `expected`, or where there is none. Fails with {@link RevisionConflict},
    * and with what the browser says if it has no room; what is stored stays then.
    */
-  write(vault: StoredVault, expected: number): Promise<void> {
+  write(vault: StoredVault, expected: StoredVault | undefined): Promise<void> {
     return this.#replace((stored) => {
-      if ((stored?.revision ?? 0) !== expected) throw new RevisionConflict();
+      if (stored?.id !== expected?.id || stored?.revision !== expected?.revision) throw new RevisionConflict();
       return vault;
     });
   }
 
-  /** Notes that a revision was downloaded, whatever has been saved since. */
-  markDownloaded(revision: number, at: number): Promise<void> {
-    return this.#replace((stored) => stored && { ...stored, downloadedRevision: revision, downloadedAt: at });
+  /** Notes that a vault was downloaded as it was then, whatever has been saved since. */
+  markDownloaded({ id, revision }: StoredVault, at: number): Promise<void> {
+    return this.#replace((stored) =>
+      stored?.id === id ? { ...stored, downloadedRevision: revision, downloadedAt: at } : undefined,
+    );
   }
 
   /** Forgets the vault. */

@@ -46,7 +46,7 @@ test("a lost vault key is replaced with a recovery code, which is used up", asyn
   await dialog.getByLabel("Recovery code").fill(demo.recoveryCodes[1] ?? "");
   await typeNewKey(console);
   await console.button("Set the new vault key").click();
-  await expect(dialog.getByRole("alert").filter({ hasText: "This is not the vault key" })).toBeVisible();
+  await expect(dialog.getByRole("alert").filter({ hasText: "This is no recovery code" })).toBeVisible();
 });
 
 test("new recovery codes replace the old ones", async ({ console, demo, page }) => {

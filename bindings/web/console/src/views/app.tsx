@@ -13,6 +13,8 @@ export function App({ lock }: { lock: () => void }): VNode {
   const { session, idle } = useConsole();
   const [, redraw] = useState(0);
   const [codes, setCodes] = useState<readonly SecretText[]>();
+  // Recovery codes that nobody confirmed to have kept. They are not kept here: only that there are some.
+  const [unseen, setUnseen] = useState(false);
   useEffect(() => {
     session.onChange(() => redraw((count) => count + 1));
     redraw((count) => count + 1);
@@ -21,9 +23,12 @@ export function App({ lock }: { lock: () => void }): VNode {
   const { stage } = state;
   useEffect(() => {
     if (stage === "unlocked") idle.restart();
-    else setCodes(undefined);
+    else if (codes) {
+      setCodes(undefined);
+      setUnseen(true);
+    }
     document.title = stage === "unlocked" ? "Inkseal" : "Inkseal (locked)";
-  }, [stage, idle]);
+  }, [stage, idle, codes]);
 
   return (
     <>
@@ -35,9 +40,17 @@ export function App({ lock }: { lock: () => void }): VNode {
         </main>
       )}
       {stage === "empty" && <Welcome onCodes={setCodes} />}
-      {stage === "locked" && <Unlock stored={state.stored} />}
+      {stage === "locked" && <Unlock stored={state.stored} codesUnseen={unseen} />}
       {stage === "unlocked" && <VaultView state={state} lock={lock} onCodes={setCodes} />}
-      {stage === "unlocked" && codes && <RecoveryCodes codes={codes} onDone={() => setCodes(undefined)} />}
+      {stage === "unlocked" && codes && (
+        <RecoveryCodes
+          codes={codes}
+          onDone={() => {
+            setCodes(undefined);
+            setUnseen(false);
+          }}
+        />
+      )}
       <StatusLine />
     </>
   );

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { useConsole } from "../console.ts";
 import { download } from "../download.ts";
+import { errorText } from "../error-text.ts";
 import type { StoredVault } from "../vault-store.ts";
 import { Icon } from "./icon.tsx";
 
@@ -9,8 +10,12 @@ export function DownloadButton({ stored }: { stored: StoredVault }): VNode {
   const { session, status } = useConsole();
   const save = async (): Promise<void> => {
     download(stored.text, stored.fileName, "application/json");
-    await session.downloaded();
-    status.say(`${stored.fileName} downloaded. It is sealed: keep it as your backup.`);
+    try {
+      await session.downloaded(stored);
+      status.say(`${stored.fileName} downloaded. It is sealed: keep it as your backup.`);
+    } catch (error) {
+      status.say(errorText(error));
+    }
   };
   const due = stored.downloadedRevision !== stored.revision;
   return (

@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { Problem, Submit, useAction } from "../action.tsx";
 import { useConsole } from "../console.ts";
+import { readVaultFile } from "../vault-file.ts";
 import { withTyped } from "../vault-key.ts";
 import { Fact } from "./about.tsx";
 import { Dialog } from "./dialog.tsx";
@@ -18,15 +19,16 @@ export function ImportDialog({ onClose }: { onClose: () => void }): VNode {
   const [report, setReport] = useState<ImportReport>();
   const add = (): Promise<void> =>
     action.run(async () => {
-      const text = await file.current?.files?.[0]?.text();
-      if (text === undefined || !key.current) return;
+      const chosen = file.current?.files?.[0];
+      if (!chosen || !key.current) return;
+      const text = await readVaultFile(chosen);
       await withTyped([key.current], async (typed) => {
         const source = await Vault.parse(text);
         try {
           await source.unlock(typed);
           setReport(await session.change((vault) => vault.importFrom(source)));
         } finally {
-          await source.lock();
+          await source[Symbol.asyncDispose]();
         }
       });
     });

@@ -1,13 +1,21 @@
-import { normalizeTotp, parseTotpUri, type TotpConfig } from "inkseal/worker";
+import { InksealError, normalizeTotp, parseTotpUri, type TotpConfig } from "inkseal/worker";
 import type { Ref, VNode } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { Problem, useAction } from "../action.tsx";
+import { Told } from "../error-text.ts";
 import { readQrImage } from "../qr-image.ts";
 
+const NO_TOTP =
+  "This is nothing that one-time codes can be made with. Give an address that begins with otpauth://totp/, or the secret in base32 (letters A to Z and digits 2 to 7).";
+
 /** Reads what was entered for TOTP: an `otpauth` address, or the shared secret in base32. */
-export function readTotp(text: string): Promise<TotpConfig> {
+export async function readTotp(text: string): Promise<TotpConfig> {
   const entered = text.trim();
-  return /^otpauth:/i.test(entered) ? parseTotpUri(entered) : normalizeTotp({ secret: entered });
+  try {
+    return await (/^otpauth:/i.test(entered) ? parseTotpUri(entered) : normalizeTotp({ secret: entered }));
+  } catch (error) {
+    throw error instanceof InksealError && error.code === "invalid_input" ? new Told(NO_TOTP) : error;
+  }
 }
 
 /** Asks for a TOTP configuration: as text, or as an image of a QR code that is chosen or pasted. */
@@ -21,7 +29,7 @@ export function TotpInput({ input, required }: { input: Ref<HTMLInputElement>; r
       if (!image || !text.current) return;
       setFound(undefined);
       const uri = await readQrImage(image);
-      const config = await parseTotpUri(uri);
+      const config = await readTotp(uri);
       text.current.value = uri;
       const whose = [config.issuer?.expose(), config.accountName?.expose()].filter(Boolean).join(", ");
       setFound(`QR code read${whose ? `: ${whose}` : ""}.`);

@@ -72,7 +72,8 @@ function LiveCode({ id, revision }: { id: string; revision: number }): VNode {
     return () => {
       gone = true;
     };
-  }, [session, id, revision, over]);
+    // Asked for anew each second until there is one: an answer can come when its time is over already.
+  }, [session, id, revision, over && now]);
 
   if (problem) return <p class="problem">{problem}</p>;
   if (!code || over) return <p class="code">&nbsp;</p>;

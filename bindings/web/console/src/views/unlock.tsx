@@ -8,8 +8,14 @@ import { Forget } from "./forget.tsx";
 import { RecoverDialog } from "./recover-dialog.tsx";
 import { VaultKeyInput } from "./vault-key-input.tsx";
 
+interface UnlockProps {
+  readonly stored: StoredVault;
+  /** Whether recovery codes were made and the page was locked before anyone confirmed to have kept them. */
+  readonly codesUnseen: boolean;
+}
+
 /** The page with a locked vault. */
-export function Unlock({ stored }: { stored: StoredVault }): VNode {
+export function Unlock({ stored, codesUnseen }: UnlockProps): VNode {
   const { session } = useConsole();
   const action = useAction();
   const key = useRef<HTMLInputElement>(null);
@@ -27,6 +33,12 @@ export function Unlock({ stored }: { stored: StoredVault }): VNode {
         <img src="./icon.svg" alt="" width="40" height="40" />
         <h1>Unlock {stored.fileName}</h1>
       </header>
+      {codesUnseen && (
+        <p class="problem">
+          New recovery codes were made, and the page was locked before you confirmed that you have them. Unlock the vault and
+          make new ones under Vault: those of before do not open it.
+        </p>
+      )}
       <form
         onSubmit={(event) => {
           event.preventDefault();

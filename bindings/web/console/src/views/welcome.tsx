@@ -3,12 +3,9 @@ import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { Problem, Submit, useAction } from "../action.tsx";
 import { useConsole } from "../console.ts";
-import { Told } from "../error-text.ts";
+import { readVaultFile } from "../vault-file.ts";
 import { withTyped } from "../vault-key.ts";
 import { mustBeSame, NewVaultKey } from "./new-vault-key.tsx";
-
-/** The core reads no larger file. */
-const MOST_BYTES = 256 * 1024 * 1024;
 
 /** The page without a vault: open a file, or make a new vault. */
 export function Welcome({ onCodes }: { onCodes: (codes: readonly SecretText[]) => void }): VNode {
@@ -21,10 +18,7 @@ export function Welcome({ onCodes }: { onCodes: (codes: readonly SecretText[]) =
 
   const open = (file: File | null | undefined): void => {
     if (!file) return;
-    void opening.run(async () => {
-      if (file.size > MOST_BYTES) throw new Told("This file is larger than any vault. Choose the vault's file.");
-      await session.take(await file.text(), file.name);
-    });
+    void opening.run(async () => session.take(await readVaultFile(file), file.name));
   };
   const make = (): Promise<void> =>
     making.run(async () => {

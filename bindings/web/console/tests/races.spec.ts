@@ -1,0 +1,144 @@
+/** Things that happen at the same time: locks, saves, downloads, and other tabs with other vaults. */
+import { readFile } from "node:fs/promises";
+import { initializeVault } from "inkseal";
+import { newVaultKey, openVault, vaultKey } from "./demo.ts";
+import { ConsolePage, expect, test } from "./page.ts";
+
+const add = async (console: ConsolePage, name: string): Promise<void> => {
+  await console.button("New").click();
+  await console.page.getByRole("radio", { name: "Other" }).check();
+  await console.page.getByLabel("Name", { exact: true }).fill(name);
+  await console.page.getByRole("textbox", { name: "Text", exact: true }).fill("text");
+};
+
+test("another vault that another tab opened is not taken for this one, though no message came", async ({
+  console,
+  demo,
+  page,
+}) => {
+  await console.openUnlocked(demo.text);
+  const { vault } = initializeVault("org_console_other", new TextEncoder().encode(newVaultKey));
+  vault.create("Only copy", { type: "api_key", apiKey: "x" });
+  await page.evaluate(
+    (text) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open("inkseal-console");
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction("vaults", "readwrite");
+          // At the revision that this tab has.
+          const stored = { id: crypto.randomUUID(), text, fileName: "other.json", revision: 1, downloadedRevision: 1 };
+          writing.objectStore("vaults").put(stored, "vault");
+          writing.oncomplete = () => resolve();
+          writing.onabort = () => reject(writing.error);
+        };
+      }),
+    vault.toText(),
+  );
+  await add(console, "Mine");
+  await console.button("Save").click();
+  await expect(page.getByRole("heading", { name: "Unlock other.json" })).toBeVisible();
+  await console.expectStatus("Another vault was opened in another tab.");
+  const { text, revision } = await console.stored();
+  expect([text, revision]).toEqual([vault.toText(), 1]);
+});
+
+test("after recovering in an unlocked vault the lock ends the worker too", async ({ console, demo, page }) => {
+  await console.openUnlocked(demo.text);
+  await console.tab("Vault");
+  await console.button("Recover with a code").click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Recovery code").fill(demo.recoveryCodes[1] ?? "");
+  await dialog.getByLabel("New vault key", { exact: true }).fill(newVaultKey);
+  await dialog.getByLabel("New vault key again").fill(newVaultKey);
+  await console.button("Set the new vault key").click();
+  await console.expectStatus("The vault key is replaced");
+  expect(page.workers().length).toBe(1);
+  await console.button("Lock").click();
+  await expect.poll(() => page.workers().length).toBe(0);
+});
+
+test("a lock while new recovery codes are stored is said, as nobody has seen them", async ({ console, demo, page }) => {
+  await console.openUnlocked(demo.text);
+  await console.tab("Vault");
+  await console.button("New recovery codes").click();
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...given: Parameters<typeof put>) {
+      IDBObjectStore.prototype.put = put;
+      const request = put.apply(this, given);
+      dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+      return request;
+    };
+  });
+  await console.button("Make new codes").click();
+  await expect(console.button("Unlock")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("before you confirmed that you have them")).toBeVisible();
+  expect((await console.stored()).revision).toBe(2);
+  // No code is on the page, and none comes back with the vault.
+  await console.unlock();
+  await expect(page.getByRole("dialog")).toBeHidden();
+});
+
+test("a lock while the page reads what is stored stays one", async ({ console, demo, page }) => {
+  await console.openUnlocked(demo.text);
+  await page.evaluate(() => {
+    let reads = 0;
+    const { get } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.get = function (...given: Parameters<typeof get>) {
+      reads += 1;
+      if (reads === 2) dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+      return get.apply(this, given);
+    };
+  });
+  await page.getByRole("banner").getByRole("button", { name: /^Download/ }).click();
+  await console.expectStatus("downloaded");
+  await expect(console.button("Unlock")).toBeVisible();
+  await expect(page.locator(".row-name")).toHaveCount(0);
+});
+
+test("a download during a save counts for what was downloaded", async ({ console, demo, page }) => {
+  await console.openUnlocked(demo.text);
+  await console.tab("Vault");
+  await console.button("Change the vault key").click();
+  await page.getByLabel("Present vault key").fill(vaultKey);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("New vault key", { exact: true }).fill(newVaultKey);
+  await dialog.getByLabel("New vault key again").fill(newVaultKey);
+  await console.button("Change the key").click();
+  await page.keyboard.press("Escape");
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("banner").getByRole("button", { name: /^Download/ }).click();
+  const text = await readFile(await (await downloading).path(), "utf8");
+  await expect.poll(async () => (await console.stored()).revision).toBe(2);
+  await console.expectStatus(/downloaded|changed/);
+  if (text !== (await console.stored()).text) {
+    await expect(openVault(text, newVaultKey)).rejects.toMatchObject({ code: "wrong_vault_key" });
+    await expect(page.getByLabel("Backup")).toBeVisible();
+  }
+});
+
+test("an unlock that was overtaken by another tab's save shows what is stored", async ({ console, demo, page, watch }) => {
+  await console.openUnlocked(demo.text);
+  const second = await page.context().newPage();
+  await watch(second);
+  const other = new ConsolePage(second);
+  await second.goto("/");
+  await add(console, "Meanwhile");
+  await second.getByLabel("Vault key", { exact: true }).fill(vaultKey);
+  await Promise.all([other.button("Unlock").click(), console.button("Save").click()]);
+  await expect(other.button("Lock")).toBeVisible({ timeout: 20_000 });
+  await expect(other.row("Meanwhile")).toBeVisible();
+});
+
+test("where site data is blocked the page says what to do", async ({ page }) => {
+  await page.addInitScript(() => {
+    for (const name of ["localStorage", "indexedDB"])
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException("denied", "SecurityError");
+        },
+      });
+  });
+  await page.goto("/");
+  await expect(page.getByRole("alert")).toContainText("Let this site store data");
+});
