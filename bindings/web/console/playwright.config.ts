@@ -1,19 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { defineConfig } from "@playwright/test";
-
-/** Chromium as the system has it: never one that is downloaded. */
-function chromium(): string {
-  const named = process.env["INKSEAL_CHROMIUM"];
-  if (named) return named;
-  for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
-    try {
-      return execFileSync("which", [name], { encoding: "utf8" }).trim();
-    } catch {
-      continue;
-    }
-  }
-  throw new Error("no Chromium: install it, or name it in INKSEAL_CHROMIUM");
-}
+import { chromium, chromiumFlags } from "../tests/node/chromium.ts";
 
 const port = Number(process.env["INKSEAL_CONSOLE_PORT"] ?? 4173);
 
@@ -21,7 +7,8 @@ export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
+  expect: { timeout: 20_000 }, // a derivation on a machine that does much else takes seconds
   forbidOnly: true,
   reporter: "list",
   use: {
@@ -32,15 +19,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       executablePath: chromium(),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
+      args: chromiumFlags,
     },
   },
   webServer: { command: `npx vite preview --strictPort --port ${port}`, port, reuseExistingServer: false },

@@ -1,6 +1,6 @@
 import type { SecretText } from "inkseal/worker";
 import type { VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { useAction } from "../action.tsx";
 import { useConsole } from "../console.ts";
 import { Told } from "../error-text.ts";
@@ -18,12 +18,13 @@ interface FieldRowProps {
 /** One text of a payload: hidden until it is revealed, if it is to be, and hidden again after some time. */
 export function FieldRow({ label, text, hidden }: FieldRowProps): VNode {
   const [revealed, setRevealed] = useState(false);
-  useEffect(() => {
+  // Before the page is painted: a text is never shown without its timer, nor another one in its place.
+  useLayoutEffect(() => {
     if (!revealed) return;
     const timer = setTimeout(() => setRevealed(false), REVEALED_SECONDS * 1000);
     return () => clearTimeout(timer);
   }, [revealed]);
-  useEffect(() => setRevealed(false), [text]);
+  useLayoutEffect(() => setRevealed(false), [text]);
   return (
     <div class="field">
       <dt>{label}</dt>

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { useConsole } from "../console.ts";
 
 /** How long a saying without a countdown stays, in seconds. */
@@ -10,8 +10,8 @@ export function StatusLine(): VNode {
   const { status } = useConsole();
   const [saying, setSaying] = useState(status.saying);
   const [left, setLeft] = useState(0);
-  useEffect(() => status.onChange(() => setSaying(status.saying)), [status]);
-  useEffect(() => {
+  useLayoutEffect(() => status.onChange(() => setSaying(status.saying)), [status]);
+  useLayoutEffect(() => {
     if (!saying) return;
     const until = Date.now() + (saying.seconds ?? SHOWN_SECONDS) * 1000;
     const tick = (): void => {

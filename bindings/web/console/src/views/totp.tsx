@@ -1,6 +1,6 @@
 import { InksealError, type SecretMetadata, type TotpCode, type TotpConfig } from "inkseal/worker";
 import type { VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { Problem, useAction } from "../action.tsx";
 import { useConsole } from "../console.ts";
 import { failureText } from "../error-text.ts";
@@ -53,7 +53,7 @@ function LiveCode({ id, revision }: { id: string; revision: number }): VNode {
   const [problem, setProblem] = useState<string>();
   const over = code === undefined || now >= code.periodEnd || now < code.periodStart;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const timer = setInterval(() => setNow(unixSeconds()), 500);
     return () => clearInterval(timer);
   }, []);
