@@ -4,11 +4,9 @@
 //! writes a line of JavaScript for each name.
 
 use inkseal::Error;
-use serde_json::Value;
-
 use crate::{
     Result,
-    json::{FromJson, ToJson, from_json, to_json, wrong},
+    json::{Failure, FromJson, ToJson, Tree, from_json, read, to_json, wrong},
     number::MAX_SAFE_INTEGER,
 };
 
@@ -41,7 +39,7 @@ pub(crate) fn unknown() -> Answer {
 }
 
 /// Answers with a value, as JSON text.
-pub(crate) fn json(value: &impl ToJson) -> Answer {
+pub(crate) fn json(value: &dyn ToJson) -> Answer {
     to_json(value).map(Some)
 }
 
@@ -56,17 +54,17 @@ pub(crate) fn nothing((): ()) -> Answer {
 }
 
 /// The arguments of a call, taken one after the other.
-pub(crate) struct Arguments(std::vec::IntoIter<Value>);
+pub(crate) struct Arguments(std::vec::IntoIter<Tree>);
 
 impl Arguments {
     /// Reads the JSON list of the arguments.
     pub(crate) fn parse(json: &str) -> Result<Self> {
-        Ok(Self(from_json::<Vec<Value>>("arguments", json)?.into_iter()))
+        Ok(Self(from_json::<Vec<Tree>>("arguments", json)?.into_iter()))
     }
 
     /// The next one. One that is missing is `null`.
     fn next<T: FromJson>(&mut self, name: &'static str) -> Result<T> {
-        T::read(name, self.0.next().unwrap_or_default())
+        read(name, self.0.next().unwrap_or_default())
     }
 
     pub(crate) fn text(&mut self) -> Result<String> {
@@ -95,9 +93,9 @@ impl Arguments {
     }
 }
 
-impl FromJson for Value {
-    fn read(_name: &'static str, value: Value) -> Result<Self> {
-        Ok(value)
+impl FromJson for Tree {
+    fn read(_name: &'static str, value: Tree, _failure: &mut Failure) -> Self {
+        value
     }
 }
 

@@ -1,14 +1,12 @@
 //! One-time codes and `otpauth` URIs.
 
 use inkseal::totp::{TotpAlgorithm, TotpCode, TotpConfig};
-use serde::Serializer;
-use serde_json::Value;
 
 use crate::{
     Result,
     call::{Arguments, calls, json, nothing, text},
     functions::Functions,
-    json::{FromJson, ReadObject, ToJson, object, object_written},
+    json::{Failure, FromJson, ReadObject, ToJson, Tree, Writer, object, object_written},
     wire::answer,
 };
 
@@ -34,14 +32,14 @@ object_written! {
 }
 
 impl ToJson for TotpAlgorithm {
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+    fn write(&self, json: &mut Writer) {
+        json.text(self.as_str());
     }
 }
 
 impl FromJson for TotpAlgorithm {
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        String::read(name, value).map(|name| name.as_str().into())
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        String::read(name, value, failure).as_str().into()
     }
 }
 

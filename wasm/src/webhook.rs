@@ -1,12 +1,11 @@
 //! The signature of an incoming webhook.
 
 use inkseal::webhook::{self, Freshness};
-use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
 use crate::{
     Result,
-    json::{FromJson, ReadObject, from_json, object_read, wrong},
+    json::{Failure, FromJson, ReadObject, Tree, from_json, object_read},
 };
 
 object_read! {
@@ -15,10 +14,13 @@ object_read! {
 
 /// A header: a list of its name, in any case, and its value.
 impl FromJson for (String, String) {
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        let pair = <[String; 2]>::try_from(Vec::read(name, value)?);
-        let [key, value] = pair.map_err(|_| wrong(name, "pairs of a name and a value"))?;
-        Ok((key, value))
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        let pair = <[String; 2]>::try_from(Vec::read(name, value, failure));
+        let [key, value] = pair.unwrap_or_else(|_| {
+            failure.wrong(name, "pairs of a name and a value");
+            Default::default()
+        });
+        (key, value)
     }
 }
 

@@ -5,14 +5,13 @@ use inkseal::{
     inkbox::{self, OpenedSecret, wire::SecretMetadata},
     payload::SecretPayload,
 };
-use serde::ser::SerializeMap;
 use wasm_bindgen::prelude::*;
 
 use super::{Vault, changes};
 use crate::{
     Credentials, Result,
     call::{calls, json, text},
-    json::{WriteObject, list_to_json, object_written, put},
+    json::{WriteObject, Writer, list_to_json, object_written},
     webhook::{freshness, headers},
 };
 
@@ -24,11 +23,11 @@ object_written! {
 type Outcome = (SecretMetadata, Result<SecretPayload, Error>);
 
 impl WriteObject for Outcome {
-    fn write_members<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        put(map, "metadata", &self.0)?;
+    fn write_members(&self, json: &mut Writer) {
+        json.put("metadata", &self.0);
         match &self.1 {
-            Ok(payload) => put(map, "payload", payload),
-            Err(error) => put(map, "failure", error),
+            Ok(payload) => json.put("payload", payload),
+            Err(error) => json.put("failure", error),
         }
     }
 }

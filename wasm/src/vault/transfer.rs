@@ -6,14 +6,13 @@ use inkseal::{
     Error, inkbox,
     inkbox::{ImportReport, VerifyReport},
 };
-use serde::ser::SerializeMap;
 use wasm_bindgen::prelude::*;
 
 use super::Vault;
 use crate::{
     Result,
     call::{calls, json, text},
-    json::{WriteObject, object_written, put, to_json},
+    json::{WriteObject, Writer, object_written, to_json},
     number::whole,
 };
 
@@ -24,9 +23,9 @@ object_written! {
 
 /// The id of a secret that could not be carried over, and why.
 impl WriteObject for (String, Error) {
-    fn write_members<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        put(map, "id", &self.0)?;
-        put(map, "failure", &self.1)
+    fn write_members(&self, json: &mut Writer) {
+        json.put("id", &self.0);
+        json.put("failure", &self.1);
     }
 }
 
