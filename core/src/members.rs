@@ -8,7 +8,7 @@ mod object;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeSet, fmt};
+use std::{collections::HashSet, fmt};
 
 use serde::{
     Serialize, Serializer,
@@ -16,7 +16,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-pub(crate) use json::{MAX_DEPTH, elements, exceeds, text};
+pub(crate) use json::{MAX_DEPTH, elements, exceeds, is_zero, text};
 pub(crate) use object::Object;
 
 use crate::{Error, Result, SecretText};
@@ -36,7 +36,7 @@ impl Members {
     /// `invalid_input` if a name is there twice, or for a value as [`set`](Self::set).
     pub fn from_entries(entries: Vec<(SecretText, SecretText)>) -> Result<Self> {
         // A set, so that many members cost no more than their number.
-        let mut names = BTreeSet::new();
+        let mut names = HashSet::new();
         for (name, value) in &entries {
             check(value.expose())?;
             // Different names may look the same where they are lossy.
@@ -113,7 +113,8 @@ impl Members {
             if name.is_lossy() {
                 return Err(M::Error::custom("a member's name cannot be written"));
             }
-            let value: &RawValue = serde_json::from_str(json.expose()).map_err(M::Error::custom)?;
+            let value: &RawValue = serde_json::from_str(json.expose())
+                .map_err(|_| M::Error::custom("a member's value cannot be written"))?;
             map.serialize_entry(name.expose(), value)?;
         }
         Ok(())

@@ -6,6 +6,7 @@
 //! [`UnlockAnswer`], which are kept, because a vault is made of them. A byte order mark is skipped.
 
 mod answer;
+mod member;
 mod metadata;
 mod request;
 
@@ -18,7 +19,9 @@ pub use request::{
     UpdateSecretRequest,
 };
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use member::{Read, read};
 
 use crate::{
     Error, Result,
@@ -63,9 +66,9 @@ fn to_json(value: &(impl Serialize + ?Sized)) -> Result<String> {
 }
 
 /// Reads a value whose members must be what they should be.
-fn from_json<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T> {
-    serde_json::from_str(without_mark(json))
-        .map_err(|_| Error::Malformed("the JSON is not what the service sends".into()))
+fn from_json<T: Read>(json: &str) -> Result<T> {
+    let read = T::read(&Object::parse(json)?);
+    read.ok_or_else(|| Error::Malformed("the JSON is not what the service sends".into()))
 }
 
 /// Reads a value as a vault file is read: a member that is not what it should be is unknown.

@@ -1,16 +1,12 @@
 //! [`Object`]: a JSON object whose known members are taken out one by one.
 
-use std::{collections::HashSet, fmt};
+use std::collections::HashSet;
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{Error as _, MapAccess, Visitor},
-};
 use serde_json::value::RawValue;
 
 use super::{
     MAX_DEPTH, Members, exceeds,
-    json::{number, text, unquote},
+    json::{Scanner, number, text, unquote},
 };
 use crate::{Error, Result, SecretText};
 
@@ -48,7 +44,34 @@ impl<'t> Object<'t> {
 
     /// [`parse`](Self::parse) for a part of a text whose depth has been checked.
     pub(crate) fn parse_shallow(text: &'t str) -> Result<Self> {
-        serde_json::from_str(text).map_err(|_| Error::Malformed("this is not a JSON object".into()))
+        Self::scan(text).ok_or_else(|| Error::Malformed("this is not a JSON object".into()))
+    }
+
+    fn scan(json: &'t str) -> Option<Self> {
+        let mut scanner = Scanner::new(json);
+        let mut members = Vec::with_capacity(8);
+        if !scanner.passes('{') {
+            return None;
+        }
+        if !scanner.passes('}') {
+            members.push(Self::member(&mut scanner)?);
+            while scanner.passes(',') {
+                members.push(Self::member(&mut scanner)?);
+            }
+            if !scanner.passes('}') {
+                return None;
+            }
+        }
+        scanner.is_at_end().then_some(Self(members))
+    }
+
+    fn member(scanner: &mut Scanner<'t>) -> Option<(Name<'t>, &'t RawValue)> {
+        let name = scanner.value()?.get();
+        let name = match unquote(name) {
+            Some(plain) => Name::Plain(plain),
+            None => Name::Escaped(text(name)?),
+        };
+        if scanner.passes(':') { Some((name, scanner.value()?)) } else { None }
     }
 
     /// A member as JSON text, left where it is.
@@ -122,33 +145,5 @@ impl Name<'_> {
             Self::Plain(text) => text.into(),
             Self::Escaped(text) => text,
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Object<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries;
-        impl<'de> Visitor<'de> for Entries {
-            type Value = Object<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::with_capacity(8);
-                while let Some((name, value)) = map.next_entry::<&RawValue, &RawValue>()? {
-                    let name = match unquote(name.get()) {
-                        Some(plain) => Name::Plain(plain),
-                        None => Name::Escaped(
-                            text(name.get()).ok_or_else(|| A::Error::custom("a name is not text"))?,
-                        ),
-                    };
-                    members.push((name, value));
-                }
-                Ok(Object(members))
-            }
-        }
-        deserializer.deserialize_map(Entries)
     }
 }

@@ -7,14 +7,14 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use super::{MAX_PAYLOAD, SecretPayload, SecretType};
 use crate::{
     Error, Result, SecretText,
-    members::{MAX_DEPTH, Object, exceeds},
+    members::{MAX_DEPTH, Object, exceeds, is_zero},
     totp::{TotpAlgorithm, TotpConfig},
 };
 
 /// Takes `totp` out of a login. `null`, `""`, `false` and `0` mean that there is none.
 pub(super) fn take_totp(object: &mut Object<'_>) -> Result<Option<TotpConfig>> {
     let Some(json) = object.take("totp") else { return Ok(None) };
-    if matches!(json, "null" | "\"\"" | "false") || json.parse::<f64>() == Ok(0.0) {
+    if matches!(json, "null" | "\"\"" | "false") || is_zero(json) {
         return Ok(None);
     }
     let mut totp = Object::parse_shallow(json)

@@ -1,8 +1,8 @@
 //! What the service answers.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{AccessRule, KeyMetadata, SecretMetadata, from_json, from_record, from_records, json};
+use super::{AccessRule, KeyMetadata, SecretMetadata, from_json, from_record, from_records, json, read};
 use crate::{
     Error, Result,
     inkbox::record::{KeyRecord, Records, RuleRecord, SecretRecord},
@@ -16,8 +16,13 @@ json!(
     SecretAnswer: from_record::<SecretRecord, _>,
 );
 
+read! {
+    InitializeAnswer { vault_id, vault_key_id, recovery_key_count }
+    Whoami { organization_id }
+}
+
 /// The answer of `POST /initialize`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct InitializeAnswer {
     /// The id of the new vault.
     pub vault_id: String,
@@ -28,7 +33,7 @@ pub struct InitializeAnswer {
 }
 
 /// The answer of `GET /whoami`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Whoami {
     /// The organization, whose id is the salt of every derivation.
     pub organization_id: String,

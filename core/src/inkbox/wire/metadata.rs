@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
-use super::{from_json, from_record, json};
+use super::{from_json, from_record, json, read};
 use crate::{
     Error, Result,
     inkbox::{
@@ -21,8 +21,14 @@ json!(
     AccessRule: from_record::<RuleRecord, _>,
 );
 
+read! {
+    VaultInfo {
+        id, organization_id, created_at, updated_at, key_count, secret_count, recovery_key_count,
+    }
+}
+
 /// What a vault says of itself: the answer of `GET /info`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct VaultInfo {
     /// The id of the vault; empty if it is unknown.
     pub id: String,
@@ -82,12 +88,6 @@ impl fmt::Display for KeyType {
 impl Serialize for KeyType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for KeyType {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(|name| Self::from(name.as_str()))
     }
 }
 

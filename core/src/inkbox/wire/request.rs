@@ -1,11 +1,12 @@
 //! What a client sends to the service.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::Serialize;
 
-use super::{KeyType, from_json, json, metadata::check_name};
+use super::{KeyType, Read, from_json, json, member::Member, metadata::check_name, read};
 use crate::{
     Result,
     inkbox::{MasterKey, OrgKey},
+    members::Object,
     payload::SecretPayload,
     random,
 };
@@ -19,8 +20,16 @@ json!(
     GrantRequest: from_json,
 );
 
+read! {
+    KeyMaterial { id, wrapped_org_encryption_key, auth_hash, key_type }
+    InitializeRequest { vault_key, recovery_keys }
+    ReplacePrimaryKeyRequest { id, wrapped_org_encryption_key, auth_hash, current_auth_hash, recovery_auth_hash }
+    CreateSecretRequest { id, name, secret_type, encrypted_payload, description }
+    GrantRequest { identity_id }
+}
+
 /// A vault key as the service keeps it: the org key, wrapped, and who may ask for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct KeyMaterial {
     /// A fresh UUID, the AAD of the wrapped key.
     pub id: String,
@@ -49,7 +58,7 @@ impl KeyMaterial {
 }
 
 /// The body of `POST /initialize`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct InitializeRequest {
     /// The primary key.
     pub vault_key: KeyMaterial,
@@ -74,7 +83,7 @@ impl InitializeRequest {
 }
 
 /// The body of `PUT /keys/primary`: a new vault key, and the proof that one may set it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReplacePrimaryKeyRequest {
     /// A fresh UUID, the AAD of the wrapped key.
     pub id: String,
@@ -120,7 +129,7 @@ impl ReplacePrimaryKeyRequest {
 }
 
 /// The body of `POST /secrets`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CreateSecretRequest {
     /// A fresh UUID, the AAD of the payload.
     pub id: String,
@@ -165,22 +174,31 @@ impl CreateSecretRequest {
 }
 
 /// The body of `PATCH /secrets/{id}`: only what changes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct UpdateSecretRequest {
     /// A new name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// A new description, or `Some(None)`, which is `null`, for none.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Option<String>>,
     /// A newly sealed payload of the same type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encrypted_payload: Option<String>,
 }
 
-/// Tells a member that is `null` from one that is absent.
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
+impl Read for UpdateSecretRequest {
+    fn read(object: &Object<'_>) -> Option<Self> {
+        Some(Self {
+            name: Member::read(object.peek("name"))?,
+            // A description that is `null` is another thing than one that is absent.
+            description: match object.peek("description") {
+                None => None,
+                json => Some(Member::read(json)?),
+            },
+            encrypted_payload: Member::read(object.peek("encrypted_payload"))?,
+        })
+    }
 }
 
 impl UpdateSecretRequest {
@@ -212,7 +230,7 @@ impl UpdateSecretRequest {
 }
 
 /// The body of `POST /secrets/{id}/access`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GrantRequest {
     /// The identity that may read the secret.
     pub identity_id: String,
