@@ -43,6 +43,12 @@ pub(crate) fn json(value: &dyn ToJson) -> Answer {
     to_json(value).map(Some)
 }
 
+/// Answers with what the core gave, as JSON text.
+#[inline(never)]
+pub(crate) fn answer<T: ToJson>(given: inkseal::Result<T>) -> Answer {
+    json(&given?)
+}
+
 /// Answers with text, which may be secret.
 pub(crate) fn text(text: &str) -> Answer {
     Ok(Some(text.to_owned()))

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     Result, Vault,
-    call::{Answer, Arguments, calls, json},
+    call::{Answer, Arguments, calls, answer, json},
 };
 
 /// What is granted to one identity, always as of the present.
@@ -38,29 +38,29 @@ type Granted<'a> = inkbox::Credentials<&'a mut inkbox::Vault>;
 
 calls! {
     fn(granted: &mut Granted<'_>, given) {
-        "identity" => json(&granted.identity()?),
-        "list" => json(&granted.list()?),
-        "listType" => json(&granted.list_type(&given.text()?.as_str().into())?),
+        "identity" => answer(granted.identity()),
+        "list" => answer(granted.list()),
+        "listType" => answer(granted.list_type(&given.text()?.as_str().into())),
         "find" => Ok(Some(granted.find(&given.text()?)?)),
-        "get" => json(&granted.get(&given.text()?)?),
-        "listLogins" => json(&granted.list_logins()?),
+        "get" => answer(granted.get(&given.text()?)),
+        "listLogins" => answer(granted.list_logins()),
         "getLogin" => payload(granted.get_login(&given.text()?)?),
-        "listApiKeys" => json(&granted.list_api_keys()?),
+        "listApiKeys" => answer(granted.list_api_keys()),
         "getApiKey" => payload(granted.get_api_key(&given.text()?)?),
-        "listKeyPairs" => json(&granted.list_key_pairs()?),
+        "listKeyPairs" => answer(granted.list_key_pairs()),
         "getKeyPair" => payload(granted.get_key_pair(&given.text()?)?),
-        "listSshKeys" => json(&granted.list_ssh_keys()?),
+        "listSshKeys" => answer(granted.list_ssh_keys()),
         "getSshKey" => payload(granted.get_ssh_key(&given.text()?)?),
-        "listOthers" => json(&granted.list_others()?),
+        "listOthers" => answer(granted.list_others()),
         "getOther" => payload(granted.get_other(&given.text()?)?),
-        "totpCode" => json(&granted.totp_code(&given.text()?, given.number()?)?),
+        "totpCode" => answer(granted.totp_code(&given.text()?, given.number()?)),
         "create" => {
             let (name, payload): (_, SecretPayload) = (given.text()?, given.value("payload")?);
-            json(&granted.create(&name, &payload, given.optional_text()?.as_deref(), given.number()?)?)
+            answer(granted.create(&name, &payload, given.optional_text()?.as_deref(), given.number()?))
         },
-        "setTotp" => json(&granted.set_totp(&given.text()?, &given.value("totp")?, given.number()?)?),
-        "setTotpUri" => json(&granted.set_totp_uri(&given.text()?, &given.text()?, given.number()?)?),
-        "removeTotp" => json(&granted.remove_totp(&given.text()?, given.number()?)?),
+        "setTotp" => answer(granted.set_totp(&given.text()?, &given.value("totp")?, given.number()?)),
+        "setTotpUri" => answer(granted.set_totp_uri(&given.text()?, &given.text()?, given.number()?)),
+        "removeTotp" => answer(granted.remove_totp(&given.text()?, given.number()?)),
     }
 }
 

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     Result,
-    call::{Answer, Arguments, calls, json, text},
+    call::{Answer, Arguments, calls, answer, text},
     key_handle::KeyHandle,
 };
 
@@ -57,9 +57,9 @@ impl OrgKey {
 calls! {
     fn(key: &inkbox::OrgKey, given) {
         "seal" => Ok(Some(key.seal(&given.text()?, &given.value("payload")?)?)),
-        "open" => json(&key.open(&given.text()?, &given.text()?.as_str().into(), &given.text()?)?),
+        "open" => answer(key.open(&given.text()?, &given.text()?.as_str().into(), &given.text()?)),
         "openText" => text(key.open_text(&given.text()?, &given.text()?)?.expose()),
-        "openWithoutAad" => json(&key.open_without_aad(&given.text()?.as_str().into(), &given.text()?)?),
+        "openWithoutAad" => answer(key.open_without_aad(&given.text()?.as_str().into(), &given.text()?)),
         "openTextWithoutAad" => text(key.open_text_without_aad(&given.text()?)?.expose()),
     }
 }

@@ -7,7 +7,7 @@ use inkseal::payload::{
 
 use crate::{
     Result,
-    call::{Arguments, calls, json, text},
+    call::{Arguments, calls, answer, json, text},
     functions::Functions,
     json::{Object, ReadObject, WriteObject, Writer, object},
     totp,
@@ -84,7 +84,7 @@ impl ReadObject for SecretPayload {
 
 calls! {
     fn(functions: Functions, given) else totp::call {
-        "parsePayload" => json(&SecretPayload::parse(&given.text()?.as_str().into(), &given.text()?)?),
+        "parsePayload" => answer(SecretPayload::parse(&given.text()?.as_str().into(), &given.text()?)),
         "payloadToJson" => text(payload(given)?.to_json()?.expose()),
         "payloadType" => text(payload(given)?.secret_type().as_str()),
         "lossyMembers" => json(&payload(given)?.lossy_members()),

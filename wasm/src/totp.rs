@@ -4,7 +4,7 @@ use inkseal::totp::{TotpAlgorithm, TotpCode, TotpConfig};
 
 use crate::{
     Result,
-    call::{Arguments, calls, json, nothing, text},
+    call::{Arguments, calls, answer, nothing, text},
     functions::Functions,
     json::{Failure, FromJson, ReadObject, ToJson, Tree, Writer, object, object_written},
     wire::answer,
@@ -45,12 +45,12 @@ impl FromJson for TotpAlgorithm {
 
 calls! {
     fn(functions: Functions, given) else answer::call {
-        "totpCode" => json(&config(given)?.code(given.number()?)?),
-        "previousTotpCode" => json(&config(given)?.previous_code(given.number()?)?),
-        "nextTotpCode" => json(&config(given)?.next_code(given.number()?)?),
+        "totpCode" => answer(config(given)?.code(given.number()?)),
+        "previousTotpCode" => answer(config(given)?.previous_code(given.number()?)),
+        "nextTotpCode" => answer(config(given)?.next_code(given.number()?)),
         "validateTotp" => nothing(config(given)?.validate()?),
-        "normalizeTotp" => json(&config(given)?.normalize()?),
-        "parseTotpUri" => json(&TotpConfig::parse_uri(&given.text()?)?),
+        "normalizeTotp" => answer(config(given)?.normalize()),
+        "parseTotpUri" => answer(TotpConfig::parse_uri(&given.text()?)),
         "totpUri" => text(config(given)?.to_uri()?.expose()),
     }
 }

@@ -3,17 +3,17 @@
 use inkseal::inkbox::Vault;
 
 use super::{borrowed, transfer};
-use crate::call::{calls, json, nothing};
+use crate::call::{calls, answer, nothing};
 
 calls! {
     fn(vault: &mut Vault, given) else transfer::call {
-        "grant" => json(&vault.grant(&given.text()?, &given.text()?, given.number()?)?),
+        "grant" => answer(vault.grant(&given.text()?, &given.text()?, given.number()?)),
         "revoke" => nothing(vault.revoke(&given.text()?, &given.text()?, given.number()?)?),
         "setGrants" => {
             let (identity, secret_ids) = (given.text()?, given.value::<Vec<_>>("secretIds")?);
             nothing(vault.set_grants(&identity, &borrowed(&secret_ids), given.number()?)?)
         },
-        "accessOfSecret" => json(&vault.access_of_secret(&given.text()?)?),
-        "grantedTo" => json(&vault.granted_to(&given.text()?)?),
+        "accessOfSecret" => answer(vault.access_of_secret(&given.text()?)),
+        "grantedTo" => answer(vault.granted_to(&given.text()?)),
     }
 }

@@ -3,29 +3,29 @@
 use inkseal::{inkbox::Vault, payload::SecretPayload};
 
 use super::{borrowed, totp};
-use crate::call::{calls, json};
+use crate::call::{calls, answer};
 
 calls! {
     fn(vault: &mut Vault, given) else totp::call {
         "create" => {
             let (name, payload): (_, SecretPayload) = (given.text()?, given.value("payload")?);
-            json(&vault.create(&name, &payload, given.optional_text()?.as_deref(), given.number()?)?)
+            answer(vault.create(&name, &payload, given.optional_text()?.as_deref(), given.number()?))
         },
         "createGranted" => {
             let (name, payload): (_, SecretPayload) = (given.text()?, given.value("payload")?);
             let (identities, description) = (given.value::<Vec<_>>("identities")?, given.optional_text()?);
             let (identities, description) = (borrowed(&identities), description.as_deref());
-            json(&vault.create_granted(&name, &payload, description, &identities, given.number()?)?)
+            answer(vault.create_granted(&name, &payload, description, &identities, given.number()?))
         },
-        "rename" => json(&vault.rename(&given.text()?, &given.text()?, given.number()?)?),
+        "rename" => answer(vault.rename(&given.text()?, &given.text()?, given.number()?)),
         "describe" => {
             let (id, description) = (given.text()?, given.optional_text()?);
-            json(&vault.describe(&id, description.as_deref(), given.number()?)?)
+            answer(vault.describe(&id, description.as_deref(), given.number()?))
         },
         "updatePayload" => {
             let (id, payload): (_, SecretPayload) = (given.text()?, given.value("payload")?);
-            json(&vault.update_payload(&id, &payload, given.number()?)?)
+            answer(vault.update_payload(&id, &payload, given.number()?))
         },
-        "delete" => json(&vault.delete(&given.text()?, given.number()?)?),
+        "delete" => answer(vault.delete(&given.text()?, given.number()?)),
     }
 }

@@ -3,25 +3,25 @@
 use inkseal::inkbox::Vault;
 
 use super::{access, borrowed};
-use crate::call::{calls, json};
+use crate::call::{calls, answer, json};
 
 calls! {
     fn(vault: &mut Vault, given) else access::call {
         "identities" => json(&vault.identities()),
-        "identity" => json(&vault.identity(&given.text()?)?),
+        "identity" => answer(vault.identity(&given.text()?)),
         "createIdentity" => {
             let (handle, display_name) = (given.text()?, given.optional_text()?);
             let secret_ids = given.optional_value::<Vec<_>>("secretIds")?.unwrap_or_default();
             let (display_name, secret_ids) = (display_name.as_deref(), borrowed(&secret_ids));
-            json(&vault.create_identity(&handle, display_name, &secret_ids, given.number()?)?)
+            answer(vault.create_identity(&handle, display_name, &secret_ids, given.number()?))
         },
-        "renameIdentity" => json(&vault.rename_identity(&given.text()?, &given.text()?, given.number()?)?),
+        "renameIdentity" => answer(vault.rename_identity(&given.text()?, &given.text()?, given.number()?)),
         "setDisplayName" => {
             let (identity, display_name) = (given.text()?, given.optional_text()?);
-            json(&vault.set_display_name(&identity, display_name.as_deref(), given.number()?)?)
+            answer(vault.set_display_name(&identity, display_name.as_deref(), given.number()?))
         },
-        "pauseIdentity" => json(&vault.pause_identity(&given.text()?, given.number()?)?),
-        "resumeIdentity" => json(&vault.resume_identity(&given.text()?, given.number()?)?),
-        "deleteIdentity" => json(&vault.delete_identity(&given.text()?, given.number()?)?),
+        "pauseIdentity" => answer(vault.pause_identity(&given.text()?, given.number()?)),
+        "resumeIdentity" => answer(vault.resume_identity(&given.text()?, given.number()?)),
+        "deleteIdentity" => answer(vault.delete_identity(&given.text()?, given.number()?)),
     }
 }

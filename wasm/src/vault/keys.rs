@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::{Vault, identities};
 use crate::{
     MasterKey, Result,
-    call::{calls, json},
+    call::{calls, answer, json},
     json::to_json,
     master_key::four,
     number::whole,
@@ -15,10 +15,10 @@ use crate::{
 calls! {
     fn(vault: &mut inkbox::Vault, given) else identities::call {
         // Secret: the new codes.
-        "replaceRecoveryCodes" => json(&vault.replace_recovery_codes(given.number()?)?),
+        "replaceRecoveryCodes" => answer(vault.replace_recovery_codes(given.number()?)),
         "keys" => json(&vault.keys()),
         "keysOf" => json(&vault.keys_of(&given.text()?.as_str().into())),
-        "removeKey" => json(&vault.remove_key(&given.text()?, given.number()?)?),
+        "removeKey" => answer(vault.remove_key(&given.text()?, given.number()?)),
     }
 }
 

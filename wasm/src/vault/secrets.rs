@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use super::{Vault, changes};
 use crate::{
     Credentials, Result,
-    call::{calls, json, text},
+    call::{calls, answer, json, text},
     json::{WriteObject, Writer, list_to_json, object_written},
     webhook::{freshness, headers},
 };
@@ -39,9 +39,9 @@ calls! {
         "list" => json(&vault.list()),
         "listType" => json(&vault.list_type(&given.text()?.as_str().into())),
         "search" => json(&vault.search(&given.text()?)),
-        "metadata" => json(&vault.metadata(&given.text()?)?),
+        "metadata" => answer(vault.metadata(&given.text()?)),
         "find" => Ok(Some(vault.find(&given.text()?)?)),
-        "open" => json(&vault.open(&given.text()?)?),
+        "open" => answer(vault.open(&given.text()?)),
         "openText" => text(vault.open_text(&given.text()?)?.expose()),
         "openAll" => list_to_json(vault.open_each()?).map(Some),
         "openGranted" => list_to_json(vault.open_granted(&given.text()?)?).map(Some),

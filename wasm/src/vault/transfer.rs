@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use super::Vault;
 use crate::{
     Result,
-    call::{calls, json, text},
+    call::{calls, answer, text},
     json::{WriteObject, Writer, object_written, to_json},
     number::whole,
 };
@@ -32,7 +32,7 @@ impl WriteObject for (String, Error) {
 calls! {
     fn(vault: &mut inkbox::Vault, _given) {
         "exportDecrypted" => text(vault.export_decrypted()?.expose()),
-        "verify" => json(&vault.verify()?),
+        "verify" => answer(vault.verify()),
     }
 }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::request;
 use crate::{
     Result,
-    call::{calls, json},
+    call::{calls, answer},
     functions::Functions,
     json::{ReadObject, object, to_json},
 };
@@ -55,9 +55,9 @@ impl UnlockAnswer {
 
 calls! {
     fn(functions: Functions, given) else request::call {
-        "parseKeys" => json(&wire::parse_keys(&given.text()?)?),
-        "parseSecrets" => json(&wire::parse_secrets(&given.text()?)?),
-        "parseAccessRules" => json(&wire::parse_access_rules(&given.text()?)?),
+        "parseKeys" => answer(wire::parse_keys(&given.text()?)),
+        "parseSecrets" => answer(wire::parse_secrets(&given.text()?)),
+        "parseAccessRules" => answer(wire::parse_access_rules(&given.text()?)),
         "keysToJson" => Ok(Some(wire::list_to_json(&given.value::<Vec<KeyMetadata>>("keys")?)?)),
         "secretsToJson" => Ok(Some(wire::list_to_json(&given.value::<Vec<SecretMetadata>>("secrets")?)?)),
         "accessRulesToJson" => Ok(Some(wire::list_to_json(&given.value::<Vec<AccessRule>>("rules")?)?)),

@@ -7,37 +7,37 @@ use inkseal::inkbox::wire::{
 };
 
 use crate::{
-    call::{calls, json},
+    call::{calls, answer},
     functions::Functions,
 };
 
 calls! {
     fn(_functions: Functions, given) {
-        "accessRuleFromJson" => json(&AccessRule::from_json(&given.text()?)?),
+        "accessRuleFromJson" => answer(AccessRule::from_json(&given.text()?)),
         "accessRuleToJson" => Ok(Some(given.value::<AccessRule>("value")?.to_json()?)),
-        "createSecretRequestFromJson" => json(&CreateSecretRequest::from_json(&given.text()?)?),
+        "createSecretRequestFromJson" => answer(CreateSecretRequest::from_json(&given.text()?)),
         "createSecretRequestToJson" => Ok(Some(given.value::<CreateSecretRequest>("value")?.to_json()?)),
-        "grantRequestFromJson" => json(&GrantRequest::from_json(&given.text()?)?),
+        "grantRequestFromJson" => answer(GrantRequest::from_json(&given.text()?)),
         "grantRequestToJson" => Ok(Some(given.value::<GrantRequest>("value")?.to_json()?)),
-        "initializeAnswerFromJson" => json(&InitializeAnswer::from_json(&given.text()?)?),
+        "initializeAnswerFromJson" => answer(InitializeAnswer::from_json(&given.text()?)),
         "initializeAnswerToJson" => Ok(Some(given.value::<InitializeAnswer>("value")?.to_json()?)),
-        "initializeRequestFromJson" => json(&InitializeRequest::from_json(&given.text()?)?),
+        "initializeRequestFromJson" => answer(InitializeRequest::from_json(&given.text()?)),
         "initializeRequestToJson" => Ok(Some(given.value::<InitializeRequest>("value")?.to_json()?)),
-        "keyMaterialFromJson" => json(&KeyMaterial::from_json(&given.text()?)?),
+        "keyMaterialFromJson" => answer(KeyMaterial::from_json(&given.text()?)),
         "keyMaterialToJson" => Ok(Some(given.value::<KeyMaterial>("value")?.to_json()?)),
-        "keyMetadataFromJson" => json(&KeyMetadata::from_json(&given.text()?)?),
+        "keyMetadataFromJson" => answer(KeyMetadata::from_json(&given.text()?)),
         "keyMetadataToJson" => Ok(Some(given.value::<KeyMetadata>("value")?.to_json()?)),
-        "replacePrimaryKeyRequestFromJson" => json(&ReplacePrimaryKeyRequest::from_json(&given.text()?)?),
+        "replacePrimaryKeyRequestFromJson" => answer(ReplacePrimaryKeyRequest::from_json(&given.text()?)),
         "replacePrimaryKeyRequestToJson" => Ok(Some(given.value::<ReplacePrimaryKeyRequest>("value")?.to_json()?)),
-        "secretAnswerFromJson" => json(&SecretAnswer::from_json(&given.text()?)?),
+        "secretAnswerFromJson" => answer(SecretAnswer::from_json(&given.text()?)),
         "secretAnswerToJson" => Ok(Some(given.value::<SecretAnswer>("value")?.to_json()?)),
-        "secretMetadataFromJson" => json(&SecretMetadata::from_json(&given.text()?)?),
+        "secretMetadataFromJson" => answer(SecretMetadata::from_json(&given.text()?)),
         "secretMetadataToJson" => Ok(Some(given.value::<SecretMetadata>("value")?.to_json()?)),
-        "updateSecretRequestFromJson" => json(&UpdateSecretRequest::from_json(&given.text()?)?),
+        "updateSecretRequestFromJson" => answer(UpdateSecretRequest::from_json(&given.text()?)),
         "updateSecretRequestToJson" => Ok(Some(given.value::<UpdateSecretRequest>("value")?.to_json()?)),
-        "vaultInfoFromJson" => json(&VaultInfo::from_json(&given.text()?)?),
+        "vaultInfoFromJson" => answer(VaultInfo::from_json(&given.text()?)),
         "vaultInfoToJson" => Ok(Some(given.value::<VaultInfo>("value")?.to_json()?)),
-        "whoamiFromJson" => json(&Whoami::from_json(&given.text()?)?),
+        "whoamiFromJson" => answer(Whoami::from_json(&given.text()?)),
         "whoamiToJson" => Ok(Some(given.value::<Whoami>("value")?.to_json()?)),
     }
 }

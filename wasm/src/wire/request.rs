@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use super::json;
 use crate::{
     MasterKey, OrgKey, Result,
-    call::{calls, json as answer},
+    call::{answer, calls, json as given_json},
     functions::Functions,
     json::{ReadObject, from_json, object, to_json},
     master_key::four,
@@ -43,9 +43,9 @@ object! {
 
 calls! {
     fn(functions: Functions, given) else json::call {
-        "updateSecretName" => answer(&UpdateSecretRequest::name(&given.text()?)?),
+        "updateSecretName" => answer(UpdateSecretRequest::name(&given.text()?)),
         "updateSecretDescription" => {
-            answer(&UpdateSecretRequest::description(given.optional_text()?.as_deref()))
+            given_json(&UpdateSecretRequest::description(given.optional_text()?.as_deref()))
         },
     }
 }
