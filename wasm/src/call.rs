@@ -3,12 +3,12 @@
 //! class has one method `call`, which takes the name and the JSON list of the arguments, and the generator
 //! writes a line of JavaScript for each name.
 
-use inkseal::Error;
 use crate::{
     Result,
     json::{Failure, FromJson, ToJson, Tree, from_json, read, to_json, wrong},
     number::MAX_SAFE_INTEGER,
 };
+use inkseal::Error;
 
 /// The result of a call: text, JSON text, or nothing.
 pub(crate) type Answer = Result<Option<String>>;

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     Result, Vault,
-    call::{Answer, Arguments, calls, answer, json},
+    call::{Answer, Arguments, answer, calls, json},
 };
 
 /// What is granted to one identity, always as of the present.

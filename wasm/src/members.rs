@@ -1,7 +1,7 @@
 //! Members of a payload that this version does not know: a list of `{name, value}`.
 
-use inkseal::{Members, SecretText};
 use crate::json::{Failure, FromJson, Object, ReadObject, ToJson, Tree, WriteObject, Writer};
+use inkseal::{Members, SecretText};
 
 /// One member: its name, and its value as JSON text, so that numbers keep their spelling.
 struct Member<T> {

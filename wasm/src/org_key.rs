@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     Result,
-    call::{Answer, Arguments, calls, answer, text},
+    call::{Answer, Arguments, answer, calls, text},
     key_handle::KeyHandle,
 };
 

@@ -7,7 +7,7 @@ use inkseal::payload::{
 
 use crate::{
     Result,
-    call::{Arguments, calls, answer, json, text},
+    call::{Arguments, answer, calls, json, text},
     functions::Functions,
     json::{Object, ReadObject, WriteObject, Writer, object},
     totp,

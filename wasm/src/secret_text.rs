@@ -1,7 +1,7 @@
 //! Secret text: a JSON string, or `{text, lossy}` where part of the original could not be shown.
 
-use inkseal::SecretText;
 use crate::json::{Failure, FromJson, Object, ToJson, Tree, Writer};
+use inkseal::SecretText;
 
 impl ToJson for SecretText {
     fn write(&self, json: &mut Writer) {

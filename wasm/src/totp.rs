@@ -4,7 +4,7 @@ use inkseal::totp::{TotpAlgorithm, TotpCode, TotpConfig};
 
 use crate::{
     Result,
-    call::{Arguments, calls, answer, nothing, text},
+    call::{Arguments, answer, calls, nothing, text},
     functions::Functions,
     json::{Failure, FromJson, ReadObject, ToJson, Tree, Writer, object, object_written},
     wire::answer,

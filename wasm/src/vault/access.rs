@@ -3,7 +3,7 @@
 use inkseal::inkbox::Vault;
 
 use super::{borrowed, transfer};
-use crate::call::{calls, answer, nothing};
+use crate::call::{answer, calls, nothing};
 
 calls! {
     fn(vault: &mut Vault, given) else transfer::call {

@@ -3,7 +3,7 @@
 use inkseal::{inkbox::Vault, payload::SecretPayload};
 
 use super::{borrowed, totp};
-use crate::call::{calls, answer};
+use crate::call::{answer, calls};
 
 calls! {
     fn(vault: &mut Vault, given) else totp::call {

@@ -3,7 +3,7 @@
 use inkseal::inkbox::Vault;
 
 use super::{access, borrowed};
-use crate::call::{calls, answer, json};
+use crate::call::{answer, calls, json};
 
 calls! {
     fn(vault: &mut Vault, given) else access::call {

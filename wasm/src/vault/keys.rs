@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::{Vault, identities};
 use crate::{
     MasterKey, Result,
-    call::{calls, answer, json},
+    call::{answer, calls, json},
     json::to_json,
     master_key::four,
     number::whole,

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use super::{Vault, changes};
 use crate::{
     Credentials, Result,
-    call::{calls, answer, json, text},
+    call::{answer, calls, json, text},
     json::{WriteObject, Writer, list_to_json, object_written},
     webhook::{freshness, headers},
 };

@@ -3,7 +3,7 @@
 use inkseal::inkbox::Vault;
 
 use super::keys;
-use crate::call::{calls, answer};
+use crate::call::{answer, calls};
 
 calls! {
     fn(vault: &mut Vault, given) else keys::call {

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use super::Vault;
 use crate::{
     Result,
-    call::{calls, answer, text},
+    call::{answer, calls, text},
     json::{WriteObject, Writer, object_written, to_json},
     number::whole,
 };

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::request;
 use crate::{
     Result,
-    call::{calls, answer},
+    call::{answer, calls},
     functions::Functions,
     json::{ReadObject, object, to_json},
 };

@@ -7,7 +7,7 @@ use inkseal::inkbox::wire::{
 };
 
 use crate::{
-    call::{calls, answer},
+    call::{answer, calls},
     functions::Functions,
 };
 
