@@ -12,7 +12,7 @@ const LOCKED: u8 = 3;
 const NOT_FOUND: u8 = 4;
 /// It is there already, or has changed.
 pub(crate) const CONFLICT: u8 = 5;
-/// Data is damaged or of another form.
+/// Data is damaged, of another form, or not what the vault's keys vouch for.
 pub(crate) const DAMAGED: u8 = 6;
 /// Refused, unsupported or access denied.
 pub(crate) const REFUSED: u8 = 7;
@@ -28,7 +28,12 @@ pub(crate) fn of(error: &Error) -> u8 {
         Error::WrongVaultKey | Error::Locked => LOCKED,
         Error::NotFound(_) => NOT_FOUND,
         Error::AlreadyExists(_) | Error::Conflict(_) => CONFLICT,
-        Error::Corrupt | Error::Malformed(_) => DAMAGED,
+        Error::Corrupt
+        | Error::Malformed(_)
+        | Error::WrongVault(_)
+        | Error::Tampered(_)
+        | Error::RolledBack(_)
+        | Error::Forked(_) => DAMAGED,
         Error::Unsupported(_) | Error::AccessDenied(_) | Error::WeakParameters | Error::ExcessiveWork(_) => {
             REFUSED
         }
@@ -50,6 +55,8 @@ mod tests {
         assert_eq!(of(&Error::Conflict("x".into())), 5);
         assert_eq!(of(&Error::Corrupt), 6);
         assert_eq!(of(&Error::Malformed("x".into())), 6);
+        assert_eq!(of(&Error::Tampered("x".into())), 6);
+        assert_eq!(of(&Error::RolledBack("x".into())), 6);
         assert_eq!(of(&Error::Unsupported("x".into())), 7);
         assert_eq!(of(&Error::AccessDenied("x".into())), 7);
     }

@@ -54,6 +54,14 @@ pub enum Error {
     Conflict(Reason),
     /// The identity may not do this.
     AccessDenied(Reason),
+    /// This is another vault than the one that is meant (format 2).
+    WrongVault(Reason),
+    /// Storage gave something else than what the vault's keys vouch for, or nothing (format 2).
+    Tampered(Reason),
+    /// Storage shows a state that is older than one this device has seen (format 2).
+    RolledBack(Reason),
+    /// Storage shows a state that lacks a change this device has seen (format 2).
+    Forked(Reason),
     /// The system failed: a file, or its source of random bytes.
     Io(Reason),
 }
@@ -78,6 +86,10 @@ impl Error {
             Self::OutOfMemory => "out_of_memory",
             Self::Conflict(_) => "conflict",
             Self::AccessDenied(_) => "access_denied",
+            Self::WrongVault(_) => "wrong_vault",
+            Self::Tampered(_) => "tampered",
+            Self::RolledBack(_) => "rolled_back",
+            Self::Forked(_) => "forked",
             Self::Io(_) => "io",
         }
     }
@@ -104,6 +116,10 @@ impl fmt::Display for Error {
             | Self::ExcessiveWork(reason)
             | Self::Conflict(reason)
             | Self::AccessDenied(reason)
+            | Self::WrongVault(reason)
+            | Self::Tampered(reason)
+            | Self::RolledBack(reason)
+            | Self::Forked(reason)
             | Self::Io(reason) => f.write_str(reason),
         }
     }

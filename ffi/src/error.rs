@@ -101,6 +101,14 @@ errors! {
     Conflict = Error::Conflict(_),
     /// `access_denied`: the identity may not do this.
     AccessDenied = Error::AccessDenied(_),
+    /// `wrong_vault`: this is another vault than the one that is meant (format 2).
+    WrongVault = Error::WrongVault(_),
+    /// `tampered`: storage gave something else than what the vault's keys vouch for, or nothing (format 2).
+    Tampered = Error::Tampered(_),
+    /// `rolled_back`: storage shows a state that is older than one this device has seen (format 2).
+    RolledBack = Error::RolledBack(_),
+    /// `forked`: storage shows a state that lacks a change this device has seen (format 2).
+    Forked = Error::Forked(_),
     /// `io`: the system failed: a file, or its source of random bytes.
     Io = Error::Io(_),
 }

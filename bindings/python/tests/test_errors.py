@@ -35,6 +35,10 @@ VARIANTS: dict[str, tuple[str, type[Exception] | None, dict[str, Any]]] = {
     "OutOfMemory": ("out_of_memory", MemoryError, {}),
     "Conflict": ("conflict", None, {}),
     "AccessDenied": ("access_denied", None, {}),
+    "WrongVault": ("wrong_vault", None, {}),
+    "Tampered": ("tampered", None, {}),
+    "RolledBack": ("rolled_back", None, {}),
+    "Forked": ("forked", None, {}),
     "Io": ("io", OSError, {}),
 }
 

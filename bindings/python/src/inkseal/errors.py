@@ -165,6 +165,30 @@ class AccessDeniedError(InksealError):
     code = "access_denied"
 
 
+class WrongVaultError(InksealError):
+    """This is another vault than the one that is meant (format 2)."""
+
+    code = "wrong_vault"
+
+
+class TamperedError(InksealError):
+    """Storage gave something else than what the vault's keys vouch for, or nothing (format 2)."""
+
+    code = "tampered"
+
+
+class RolledBackError(InksealError):
+    """Storage shows a state that is older than one this device has seen (format 2)."""
+
+    code = "rolled_back"
+
+
+class ForkedError(InksealError):
+    """Storage shows a state that lacks a change this device has seen (format 2)."""
+
+    code = "forked"
+
+
 class IoError(InksealError, OSError):
     """The system failed: a file, or its source of random bytes."""
 

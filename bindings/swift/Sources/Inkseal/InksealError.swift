@@ -19,6 +19,10 @@ extension InksealError: LocalizedError {
         case .OutOfMemory: "out_of_memory"
         case .Conflict: "conflict"
         case .AccessDenied: "access_denied"
+        case .WrongVault: "wrong_vault"
+        case .Tampered: "tampered"
+        case .RolledBack: "rolled_back"
+        case .Forked: "forked"
         case .Io: "io"
         }
     }
@@ -30,7 +34,8 @@ extension InksealError: LocalizedError {
             .InvalidInput(let reason), .Ambiguous(let reason, _), .WeakVaultKey(let reason, _),
             .TypeMismatch(let reason, _, _), .Corrupt(let reason), .Malformed(let reason),
             .Unsupported(let reason), .WeakParameters(let reason), .ExcessiveWork(let reason),
-            .OutOfMemory(let reason), .Conflict(let reason), .AccessDenied(let reason), .Io(let reason):
+            .OutOfMemory(let reason), .Conflict(let reason), .AccessDenied(let reason),
+            .WrongVault(let reason), .Tampered(let reason), .RolledBack(let reason), .Forked(let reason), .Io(let reason):
             reason
         }
     }

@@ -14,6 +14,8 @@ final class ErrorTests: XCTestCase {
             (.Unsupported(reason: "why"), "unsupported"), (.WeakParameters(reason: "why"), "weak_parameters"),
             (.ExcessiveWork(reason: "why"), "excessive_work"), (.OutOfMemory(reason: "why"), "out_of_memory"),
             (.Conflict(reason: "why"), "conflict"), (.AccessDenied(reason: "why"), "access_denied"),
+            (.WrongVault(reason: "why"), "wrong_vault"), (.Tampered(reason: "why"), "tampered"),
+            (.RolledBack(reason: "why"), "rolled_back"), (.Forked(reason: "why"), "forked"),
             (.Io(reason: "why"), "io"),
         ]
         for (error, code) in all {
@@ -21,7 +23,7 @@ final class ErrorTests: XCTestCase {
             XCTAssertEqual(error.reason, "why")
             XCTAssertEqual((error as any Error).localizedDescription, "why")
         }
-        XCTAssertEqual(Set(all.map(\.1)).count, 16)
+        XCTAssertEqual(Set(all.map(\.1)).count, 20)
     }
 
     func testKeys() throws {

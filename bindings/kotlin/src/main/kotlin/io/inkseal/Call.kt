@@ -48,5 +48,9 @@ internal fun NativeException.lift(): InksealException =
         is NativeException.OutOfMemory -> InksealException.OutOfMemory(reason)
         is NativeException.Conflict -> InksealException.Conflict(reason)
         is NativeException.AccessDenied -> InksealException.AccessDenied(reason)
+        is NativeException.WrongVault -> InksealException.WrongVault(reason)
+        is NativeException.Tampered -> InksealException.Tampered(reason)
+        is NativeException.RolledBack -> InksealException.RolledBack(reason)
+        is NativeException.Forked -> InksealException.Forked(reason)
         is NativeException.Io -> InksealException.Io(reason)
     }

@@ -72,6 +72,18 @@ sealed class InksealException(message: String, val code: String) : RuntimeExcept
     /** `access_denied`: the identity may not do this. */
     class AccessDenied internal constructor(message: String) : InksealException(message, "access_denied")
 
+    /** `wrong_vault`: this is another vault than the one that is meant (format 2). */
+    class WrongVault internal constructor(message: String) : InksealException(message, "wrong_vault")
+
+    /** `tampered`: storage gave something else than what the vault's keys vouch for, or nothing (format 2). */
+    class Tampered internal constructor(message: String) : InksealException(message, "tampered")
+
+    /** `rolled_back`: storage shows a state that is older than one this device has seen (format 2). */
+    class RolledBack internal constructor(message: String) : InksealException(message, "rolled_back")
+
+    /** `forked`: storage shows a state that lacks a change this device has seen (format 2). */
+    class Forked internal constructor(message: String) : InksealException(message, "forked")
+
     /** `io`: the system failed: a file, or its source of random bytes. */
     class Io internal constructor(message: String) : InksealException(message, "io")
 

@@ -30,6 +30,10 @@ class ErrorTest {
             NativeException.OutOfMemory("why") to "out_of_memory",
             NativeException.Conflict("why") to "conflict",
             NativeException.AccessDenied("why") to "access_denied",
+            NativeException.WrongVault("why") to "wrong_vault",
+            NativeException.Tampered("why") to "tampered",
+            NativeException.RolledBack("why") to "rolled_back",
+            NativeException.Forked("why") to "forked",
             NativeException.Io("why") to "io",
         )
         for ((native, code) in kinds) {
