@@ -9,9 +9,10 @@
 //! | [`payload`] | what a secret holds: logins, API keys, key pairs, SSH keys, other text |
 //! | [`totp`] | one-time codes and `otpauth` URIs |
 //! | [`recovery_code`], [`password`] | codes, passwords and passphrases, made at random |
+//! | [`vault`] | format 2, which trusts only its own keys; not yet in use |
 //! | [`webhook`] | the signature of an incoming request |
 //! | [`kdf`] | Argon2id: its parameters and its working memory |
-//! | [`format_1`] | the specification of format 1 |
+//! | [`format_1`], [`format_2`] | the specifications |
 //!
 //! Secrets are [`SecretText`] and keys are handles: both are wiped when dropped, and no printed form
 //! shows them. Errors are one closed list with stable [codes](Error::code), and none holds a secret.
@@ -31,6 +32,7 @@ mod random;
 pub mod recovery_code;
 mod secret;
 pub mod totp;
+pub mod vault;
 pub mod webhook;
 
 pub use error::{Error, Reason, Result, VaultKeyRule};
@@ -39,3 +41,6 @@ pub use secret::{SecretBytes, SecretText};
 
 #[doc = include_str!("../FORMAT-1.md")]
 pub mod format_1 {}
+
+#[doc = include_str!("../FORMAT-2.md")]
+pub mod format_2 {}

@@ -10,6 +10,68 @@ pub(crate) fn fill(bytes: &mut [u8]) -> Result<()> {
     getrandom::fill(bytes).map_err(|_| Error::Io("the system's source of random bytes failed".into()))
 }
 
+/// Where format 2 takes its random bytes from. It is passed down, so that tests can put a fixed stream in its
+/// place and nothing else can.
+#[derive(Debug)]
+pub(crate) struct Source(Kind);
+
+#[derive(Debug)]
+enum Kind {
+    System,
+    /// SHA-256(seed ‖ u64 big-endian number of the block), block after block.
+    #[cfg(test)]
+    Fixed {
+        seed: &'static str,
+        block: u64,
+        rest: Vec<u8>,
+    },
+}
+
+impl Source {
+    /// The system's generator.
+    pub(crate) fn system() -> Self {
+        Self(Kind::System)
+    }
+
+    /// The fixed stream of a seed.
+    #[cfg(test)]
+    pub(crate) fn fixed(seed: &'static str) -> Self {
+        Self(Kind::Fixed { seed, block: 0, rest: Vec::new() })
+    }
+
+    /// Fills `bytes`, in place.
+    pub(crate) fn fill(&mut self, bytes: &mut [u8]) -> Result<()> {
+        match &mut self.0 {
+            Kind::System => fill(bytes),
+            #[cfg(test)]
+            Kind::Fixed { seed, block, rest } => {
+                use sha2::{Digest, Sha256};
+                while rest.len() < bytes.len() {
+                    rest.extend(
+                        Sha256::new().chain_update(*seed).chain_update(block.to_be_bytes()).finalize(),
+                    );
+                    *block = block.wrapping_add(1);
+                }
+                bytes.copy_from_slice(&rest[..bytes.len()]);
+                rest.drain(..bytes.len());
+                Ok(())
+            }
+        }
+    }
+
+    /// As many bytes as the caller's array has. Secrets are better [filled](Self::fill) where they stay.
+    pub(crate) fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
+        let mut bytes = [0; N];
+        self.fill(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The bytes of a fresh UUID, version 4 (RFC 9562 section 5.4).
+    pub(crate) fn uuid(&mut self) -> Result<[u8; 16]> {
+        Ok(Builder::from_random_bytes(self.array()?).into_uuid().into_bytes())
+    }
+}
+
 /// A number below `bound`, each one equally likely. `bound` must not be zero.
 ///
 /// Draws that fall in the last, incomplete run of `bound` numbers are thrown away, so there is no

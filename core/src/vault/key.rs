@@ -1,0 +1,299 @@
+//! The tree of keys (FORMAT-2.md, "Keys"). Each key is a type of its own with the one thing it is for, and
+//! knows the vault and epoch that it belongs to, so that no seal can get another context.
+
+use std::fmt;
+
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use super::{
+    id::{Digest, IdentityId, KeyId, SecretId, VaultId},
+    padding::{self, Padded},
+    rule::Rule,
+    seal::{self, Context},
+};
+use crate::{
+    Error, Result, SecretBytes,
+    random::Source,
+    secret::{SecretKey, wiping_stack},
+};
+
+/// The most bytes of padded meta, payload and grants.
+pub(super) const MAX_META: usize = 64 << 10;
+pub(super) const MAX_PAYLOAD: usize = 1 << 20;
+pub(super) const MAX_GRANTS: usize = 8 << 20;
+
+const NO_ID: [u8; 16] = [0; 16];
+/// More than the states of four SHA-256 that HKDF and HMAC have on the stack.
+const STACK: usize = 2 * 1024;
+
+/// The only derivation of keys from keys.
+fn expand(
+    key: &SecretKey,
+    label: &str,
+    vault: &VaultId,
+    id: &[u8; 16],
+    key_id: &[u8; 16],
+) -> Result<SecretKey> {
+    let zeros = NO_ID.get(label.len()..).unwrap_or_default();
+    let info = [b"inkseal/2 key\0\0\0", label.as_bytes(), zeros, vault.as_bytes(), id, key_id];
+    SecretKey::init_with(|out| {
+        wiping_stack::<STACK, _>(|| {
+            let hkdf = Hkdf::<Sha256>::from_prk(key.expose()).map_err(|_| refused())?;
+            hkdf.expand_multi_info(&info, out).map_err(|_| refused())
+        })
+    })
+}
+
+/// What HKDF and HMAC say to lengths that are fixed here.
+fn refused() -> Error {
+    Error::InvalidInput("this key has a wrong length".into())
+}
+
+/// The root key of an epoch: who has it owns the vault until the next `rotate`.
+#[derive(Clone)]
+pub(super) struct RootKey {
+    key: SecretKey,
+    vault: VaultId,
+    epoch: u64,
+}
+
+impl RootKey {
+    pub(super) fn generate(vault: VaultId, epoch: u64, source: &mut Source) -> Result<Self> {
+        SecretKey::init_with(|key| source.fill(key)).map(|key| Self { key, vault, epoch })
+    }
+
+    /// What a slot held.
+    pub(super) fn from_slot(vault: VaultId, epoch: u64, bytes: &[u8]) -> Result<Self> {
+        Ok(Self { key: SecretKey::from_slice(bytes)?, vault, epoch })
+    }
+
+    /// For a slot to hold.
+    pub(super) fn expose(&self) -> &[u8; 32] {
+        self.key.expose()
+    }
+
+    pub(super) fn vault(&self) -> &VaultId {
+        &self.vault
+    }
+
+    pub(super) fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    /// What the owner signs roots with.
+    pub(super) fn mac_key(&self) -> Result<OwnerMacKey> {
+        expand(&self.key, "root-mac", &self.vault, &NO_ID, &NO_ID).map(OwnerMacKey)
+    }
+
+    /// What seals the records of one secret, as long as they have this key id.
+    pub(super) fn data_key(&self, secret: SecretId, key_id: &KeyId) -> Result<DataKey> {
+        let key = expand(&self.key, "secret", &self.vault, secret.as_bytes(), key_id.as_bytes())?;
+        Ok(DataKey { key, vault: self.vault, epoch: self.epoch, secret })
+    }
+
+    /// What an agent is given.
+    pub(super) fn identity_key(&self, identity: IdentityId) -> Result<IdentityKey> {
+        let key = expand(&self.key, "identity", &self.vault, identity.as_bytes(), &NO_ID)?;
+        Ok(IdentityKey { key, vault: self.vault, epoch: self.epoch, identity })
+    }
+}
+
+/// The key of an agent, which its token carries.
+#[derive(Clone)]
+pub(super) struct IdentityKey {
+    key: SecretKey,
+    vault: VaultId,
+    epoch: u64,
+    identity: IdentityId,
+}
+
+impl IdentityKey {
+    /// What a token held.
+    pub(super) fn from_token(vault: VaultId, identity: IdentityId, epoch: u64, bytes: &[u8]) -> Result<Self> {
+        Ok(Self { key: SecretKey::from_slice(bytes)?, vault, epoch, identity })
+    }
+
+    /// For a token to hold.
+    pub(super) fn expose(&self) -> &[u8; 32] {
+        self.key.expose()
+    }
+
+    pub(super) fn vault(&self) -> &VaultId {
+        &self.vault
+    }
+
+    pub(super) fn identity(&self) -> &IdentityId {
+        &self.identity
+    }
+
+    pub(super) fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    /// What the owner signs roots with for this agent.
+    pub(super) fn mac_key(&self) -> Result<AgentMacKey> {
+        expand(&self.key, "root-mac", &self.vault, self.identity.as_bytes(), &NO_ID).map(AgentMacKey)
+    }
+
+    /// What seals this agent's grants.
+    pub(super) fn grants_key(&self) -> Result<GrantsKey> {
+        let key = expand(&self.key, "grants", &self.vault, self.identity.as_bytes(), &NO_ID)?;
+        Ok(GrantsKey { key, vault: self.vault, epoch: self.epoch, identity: self.identity })
+    }
+}
+
+/// Signs roots for the owner, and nothing else.
+#[derive(Clone)]
+pub(super) struct OwnerMacKey(SecretKey);
+
+/// Signs roots for one agent, and nothing else.
+#[derive(Clone)]
+pub(super) struct AgentMacKey(SecretKey);
+
+/// The MAC of a root digest.
+macro_rules! signs {
+    ($key:ident) => {
+        impl $key {
+            pub(super) fn mac(&self, root: &Digest) -> Result<[u8; 32]> {
+                wiping_stack::<STACK, _>(|| Ok(mac(&self.0, root)?.finalize().into_bytes().into()))
+            }
+
+            /// Fails with OPEN-5 unless `tag` is the MAC of the root; takes the same time for every tag.
+            pub(super) fn verify(&self, root: &Digest, tag: &[u8; 32]) -> Result<()> {
+                wiping_stack::<STACK, _>(|| {
+                    mac(&self.0, root)?.verify_slice(tag).map_err(|_| Rule::Open5.error())
+                })
+            }
+        }
+    };
+}
+
+signs!(OwnerMacKey);
+signs!(AgentMacKey);
+
+fn mac(key: &SecretKey, root: &Digest) -> Result<Hmac<Sha256>> {
+    let mac = Hmac::<Sha256>::new_from_slice(key.expose()).map_err(|_| refused())?;
+    Ok(mac.chain_update(root.as_bytes()))
+}
+
+/// Seals metas and payloads of one secret, and nothing else.
+#[derive(Clone)]
+pub(super) struct DataKey {
+    key: SecretKey,
+    vault: VaultId,
+    epoch: u64,
+    secret: SecretId,
+}
+
+impl DataKey {
+    /// What grants held.
+    pub(super) fn from_grants(grants: &GrantsKey, secret: SecretId, bytes: &[u8]) -> Result<Self> {
+        Ok(Self { key: SecretKey::from_slice(bytes)?, vault: grants.vault, epoch: grants.epoch, secret })
+    }
+
+    /// For grants to hold.
+    pub(super) fn expose(&self) -> &[u8; 32] {
+        self.key.expose()
+    }
+
+    pub(super) fn vault(&self) -> &VaultId {
+        &self.vault
+    }
+
+    pub(super) fn secret(&self) -> &SecretId {
+        &self.secret
+    }
+
+    pub(super) fn seal_meta(&self, revision: u64, json: &[u8], source: &mut Source) -> Result<Vec<u8>> {
+        let context = Context::meta(&self.vault, &self.secret, self.epoch, revision);
+        seal::seal(&self.key, &context, padding::pad(&[json], MAX_META)?.expose(), source)
+    }
+
+    pub(super) fn open_meta(&self, revision: u64, sealed: &[u8]) -> Result<Padded> {
+        let context = Context::meta(&self.vault, &self.secret, self.epoch, revision);
+        Padded::parse(seal::open(&self.key, &context, sealed)?, MAX_META)
+    }
+
+    pub(super) fn seal_payload(&self, revision: u64, json: &[u8], source: &mut Source) -> Result<Vec<u8>> {
+        let context = Context::payload(&self.vault, &self.secret, self.epoch, revision);
+        seal::seal(&self.key, &context, padding::pad(&[json], MAX_PAYLOAD)?.expose(), source)
+    }
+
+    pub(super) fn open_payload(&self, revision: u64, sealed: &[u8]) -> Result<Padded> {
+        let context = Context::payload(&self.vault, &self.secret, self.epoch, revision);
+        Padded::parse(seal::open(&self.key, &context, sealed)?, MAX_PAYLOAD)
+    }
+}
+
+/// Seals the grants of one agent, and nothing else.
+#[derive(Clone)]
+pub(super) struct GrantsKey {
+    key: SecretKey,
+    vault: VaultId,
+    epoch: u64,
+    identity: IdentityId,
+}
+
+impl GrantsKey {
+    pub(super) fn vault(&self) -> &VaultId {
+        &self.vault
+    }
+
+    pub(super) fn identity(&self) -> &IdentityId {
+        &self.identity
+    }
+
+    #[cfg(test)]
+    pub(super) fn expose(&self) -> &[u8; 32] {
+        self.key.expose()
+    }
+
+    pub(super) fn seal(&self, parts: &[&[u8]], source: &mut Source) -> Result<Vec<u8>> {
+        let context = Context::grants(&self.vault, &self.identity, self.epoch);
+        seal::seal(&self.key, &context, padding::pad(parts, MAX_GRANTS)?.expose(), source)
+    }
+
+    pub(super) fn open(&self, sealed: &[u8]) -> Result<Padded> {
+        let context = Context::grants(&self.vault, &self.identity, self.epoch);
+        Padded::parse(seal::open(&self.key, &context, sealed)?, MAX_GRANTS)
+    }
+}
+
+/// What a vault key or recovery code becomes: it opens and makes one slot, and nothing else.
+#[derive(Clone)]
+pub(super) struct SlotKey(SecretKey);
+
+impl SlotKey {
+    /// A key that is derived where it will stay.
+    pub(super) fn derive(fill: impl FnOnce(&mut [u8; 32]) -> Result<()>) -> Result<Self> {
+        SecretKey::init_with(fill).map(Self)
+    }
+
+    pub(super) fn seal(&self, context: &Context, root: &RootKey, source: &mut Source) -> Result<Vec<u8>> {
+        seal::seal(&self.0, context, root.expose(), source)
+    }
+
+    pub(super) fn open(&self, context: &Context, sealed: &[u8]) -> Result<SecretBytes> {
+        seal::open(&self.0, context, sealed)
+    }
+
+    #[cfg(test)]
+    pub(super) fn expose(&self) -> &[u8; 32] {
+        self.0.expose()
+    }
+}
+
+/// No printed form shows a key.
+macro_rules! redacted {
+    ($($key:ident),+) => {
+        $(impl fmt::Debug for $key {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("[secret]")
+            }
+        })+
+    };
+}
+
+redacted!(RootKey, IdentityKey, OwnerMacKey, AgentMacKey, DataKey, GrantsKey, SlotKey);

@@ -1,0 +1,98 @@
+//! Pages: which record is the present one of each secret.
+
+use super::{
+    id::{Digest, SecretId, VaultId},
+    object::{self, Object},
+    reader::{Reader, ascends},
+    rule::Rule,
+};
+use crate::{Result, random::Source};
+
+const MAGIC: &[u8; 8] = b"INKSEALP";
+const HEADER: usize = 40;
+const ENTRY: usize = 48;
+const MAX_PAGE: usize = 1 << 20;
+/// The most bits of an id that say in which page it is.
+pub(super) const MAX_BITS: u32 = 10;
+/// Writers raise the bits while a page would have more entries than this.
+pub(super) const FULL: usize = 512;
+
+/// The entries of one page, ascending by id.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Page {
+    pub(super) entries: Vec<(SecretId, Digest)>,
+}
+
+/// The page that an id belongs to: its first `bits` bits.
+pub(super) fn place(secret: &SecretId, bits: u32) -> usize {
+    let [first, second, ..] = *secret.as_bytes();
+    let unused = 16_u32.saturating_sub(bits);
+    u16::from_be_bytes([first, second]).checked_shr(unused).unwrap_or_default().into()
+}
+
+impl Page {
+    /// The page as an object, which no other attempt to write it makes again (PAGE-5). `None` if it is empty.
+    pub(super) fn encode(&self, vault: &VaultId, source: &mut Source) -> Result<Option<Object>> {
+        if self.entries.is_empty() {
+            return Ok(None);
+        }
+        let size = self.entries.len().saturating_mul(ENTRY).saturating_add(HEADER);
+        if size > MAX_PAGE {
+            return Err(Rule::Pad4.about("page"));
+        }
+        let mut bytes = Vec::with_capacity(size);
+        bytes.extend_from_slice(MAGIC);
+        bytes.extend_from_slice(vault.as_bytes());
+        bytes.extend_from_slice(&source.array::<16>()?);
+        for (secret, record) in &self.entries {
+            bytes.extend_from_slice(secret.as_bytes());
+            bytes.extend_from_slice(record.as_bytes());
+        }
+        Ok(Some(Object::new(bytes)))
+    }
+
+    /// What storage gave for the digest of a vault's page at a place, with so many bits.
+    pub(super) fn decode(
+        given: Option<&[u8]>,
+        name: &Digest,
+        vault: &VaultId,
+        at: usize,
+        bits: u32,
+    ) -> Result<Self> {
+        if name.is_none() {
+            return Ok(Self::default());
+        }
+        let bytes = object::named(given, name)?;
+        if bytes.len() > MAX_PAGE || bytes.len() < HEADER.saturating_add(ENTRY) {
+            return Err(Rule::Page1.error());
+        }
+        let mut reader = Reader::new(bytes, Rule::Page1);
+        reader.magic(MAGIC)?;
+        let of = VaultId::from_bytes(reader.array()?);
+        reader.bytes(16)?;
+        let (entries, []) = reader.rest().as_chunks::<ENTRY>() else { return Err(Rule::Page1.error()) };
+        if of != *vault {
+            return Err(Rule::Page2.error());
+        }
+        let entries = entries
+            .iter()
+            .map(|entry| {
+                let mut reader = Reader::new(entry, Rule::Page1);
+                Ok((SecretId::from_bytes(reader.array()?), Digest::from_bytes(reader.array()?)))
+            })
+            .collect::<Result<Vec<_>>>()?;
+        if !ascends(entries.iter().map(|(secret, _)| secret)) {
+            return Err(Rule::Page3.error());
+        }
+        if entries.iter().any(|(secret, _)| place(secret, bits) != at) {
+            return Err(Rule::Page4.error());
+        }
+        Ok(Self { entries })
+    }
+
+    /// The digest of the present record of a secret.
+    pub(super) fn get(&self, secret: &SecretId) -> Option<&Digest> {
+        let index = self.entries.binary_search_by_key(secret, |(id, _)| *id).ok()?;
+        self.entries.get(index).map(|(_, record)| record)
+    }
+}

@@ -1,0 +1,163 @@
+//! Records: each is one revision of one secret, and names the one before it.
+
+use super::{
+    id::{Digest, KeyId, SecretId, VaultId},
+    key::{DataKey, MAX_META, MAX_PAYLOAD},
+    meta::Meta,
+    object::Object,
+    payload,
+    reader::Reader,
+    rule::Rule,
+    seal::sealed_length,
+};
+use crate::{
+    Result,
+    payload::{SecretPayload, SecretType},
+    random::Source,
+};
+
+const MAGIC: &[u8; 8] = b"INKSEALR";
+const HEADER: usize = 144;
+/// Where the header has the length of the sealed meta.
+const META_LENGTH: usize = 108;
+const MAX_SEALED_META: usize = sealed_length(MAX_META);
+const MAX_SEALED_PAYLOAD: usize = sealed_length(MAX_PAYLOAD);
+
+/// Which revision a record is, and what came before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Lineage {
+    pub(super) key_id: KeyId,
+    /// The revision that this key id began with.
+    pub(super) since: u64,
+    pub(super) revision: u64,
+    /// The digest of the record before.
+    pub(super) previous: Digest,
+    /// How many records before it must exist.
+    pub(super) history: u32,
+}
+
+impl Lineage {
+    /// Whether it can be that of a record at all: REC-3, REC-4.
+    fn check(&self) -> Result<()> {
+        if self.since > self.revision {
+            return Err(Rule::Rec3.error());
+        }
+        if u64::from(self.history) >= self.revision || (self.history == 0) != self.previous.is_none() {
+            return Err(Rule::Rec4.error());
+        }
+        Ok(())
+    }
+
+    /// Fails with REC-8 unless `older` can be the record before this one.
+    pub(super) fn check_follows(&self, older: &Self) -> Result<()> {
+        let same_key = older.key_id == self.key_id && older.since == self.since;
+        let key_fits = if self.since == self.revision { older.key_id != self.key_id } else { same_key };
+        let follows = older.revision.checked_add(1) == Some(self.revision)
+            && older.history >= self.history.saturating_sub(1)
+            && key_fits;
+        if follows { Ok(()) } else { Err(Rule::Rec8.error()) }
+    }
+}
+
+/// A new record. Its key says which vault and secret it is of.
+pub(super) fn seal(
+    lineage: &Lineage,
+    key: &DataKey,
+    meta: &Meta,
+    payload: &SecretPayload,
+    source: &mut Source,
+) -> Result<Object> {
+    lineage.check()?;
+    let meta = meta.to_json()?;
+    let payload = payload::to_json(payload)?;
+    let meta = key.seal_meta(lineage.revision, meta.expose().as_bytes(), source)?;
+    let payload = key.seal_payload(lineage.revision, payload.expose().as_bytes(), source)?;
+    let meta_length = u32::try_from(meta.len()).map_err(|_| Rule::Rec1.error())?;
+    let size = HEADER.saturating_add(meta.len()).saturating_add(payload.len());
+    let mut bytes = Vec::with_capacity(size);
+    bytes.extend_from_slice(MAGIC);
+    bytes.extend_from_slice(key.vault().as_bytes());
+    bytes.extend_from_slice(key.secret().as_bytes());
+    bytes.extend_from_slice(lineage.key_id.as_bytes());
+    bytes.extend_from_slice(&lineage.since.to_be_bytes());
+    bytes.extend_from_slice(&lineage.revision.to_be_bytes());
+    bytes.extend_from_slice(lineage.previous.as_bytes());
+    bytes.extend_from_slice(&lineage.history.to_be_bytes());
+    bytes.extend_from_slice(&meta_length.to_be_bytes());
+    bytes.extend_from_slice(Digest::of(&payload).as_bytes());
+    bytes.extend_from_slice(&meta);
+    let digest = Digest::of(&bytes);
+    bytes.extend_from_slice(&payload);
+    Ok(Object { digest, bytes })
+}
+
+/// A record, or its head alone, taken into head and sealed payload. `None` if the head is not whole.
+pub(super) fn split(record: &[u8]) -> Option<(&[u8], &[u8])> {
+    let length = record.get(META_LENGTH..)?.first_chunk().copied().map(u32::from_be_bytes)?;
+    record.split_at_checked(usize::try_from(length).ok()?.checked_add(HEADER)?)
+}
+
+/// The head of a record that has the digest it is named by: all that a listing needs.
+#[derive(Debug, Clone)]
+pub(super) struct Head {
+    pub(super) lineage: Lineage,
+    payload: Digest,
+    sealed_meta: Vec<u8>,
+}
+
+impl Head {
+    /// What storage gave for the digest of a record of a secret: the record, or its head.
+    pub(super) fn decode(
+        given: Option<&[u8]>,
+        name: &Digest,
+        vault: &VaultId,
+        secret: &SecretId,
+    ) -> Result<Self> {
+        let given = given.ok_or_else(|| Rule::Obj2.error())?;
+        // Without a whole head there is no digest that could be right.
+        let (head, _) = split(given).ok_or_else(|| Rule::Obj1.error())?;
+        if Digest::of(head) != *name {
+            return Err(Rule::Obj1.error());
+        }
+        let mut reader = Reader::new(head, Rule::Rec1);
+        reader.magic(MAGIC)?;
+        let of = (VaultId::from_bytes(reader.array()?), SecretId::from_bytes(reader.array()?));
+        let key_id = KeyId::from_bytes(reader.array()?);
+        let (since, revision) = (reader.counter()?, reader.counter()?);
+        let previous = Digest::from_bytes(reader.array()?);
+        let history = reader.u32()?;
+        reader.u32()?;
+        let payload = Digest::from_bytes(reader.array()?);
+        let sealed_meta = reader.rest();
+        if sealed_meta.len() > MAX_SEALED_META {
+            return Err(Rule::Rec1.error());
+        }
+        if of != (*vault, *secret) {
+            return Err(Rule::Rec2.error());
+        }
+        let lineage = Lineage { key_id, since, revision, previous, history };
+        lineage.check()?;
+        Ok(Self { lineage, payload, sealed_meta: sealed_meta.to_vec() })
+    }
+
+    /// Opens the meta.
+    pub(super) fn open_meta(&self, key: &DataKey) -> Result<Meta> {
+        Meta::parse(key.open_meta(self.lineage.revision, &self.sealed_meta)?.content())
+    }
+
+    /// Opens the payload of a type that the meta told, from the sealed payload that storage gave.
+    pub(super) fn open_payload(
+        &self,
+        key: &DataKey,
+        secret_type: &SecretType,
+        sealed: &[u8],
+    ) -> Result<SecretPayload> {
+        if sealed.len() > MAX_SEALED_PAYLOAD {
+            return Err(Rule::Rec1.error());
+        }
+        if Digest::of(sealed) != self.payload {
+            return Err(Rule::Rec5.error());
+        }
+        payload::parse(secret_type, key.open_payload(self.lineage.revision, sealed)?.content())
+    }
+}

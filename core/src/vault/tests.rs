@@ -1,0 +1,13 @@
+//! What format 2 accepts and refuses, as cases that every implementation runs.
+//!
+//! `cases` makes them from a fixed stream, each with what it should give; `run` runs one. The tests run those
+//! that are made and those that are committed in `test-vectors/format-2/`.
+
+#![allow(clippy::arithmetic_side_effects, clippy::string_slice)]
+
+mod cases;
+mod flips;
+mod properties;
+mod run;
+mod sample;
+mod vectors;
