@@ -47,7 +47,9 @@ fn run(path: &Path, name: &str) -> usize {
 fn every_vector_gives_what_it_should() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../test-vectors");
     let mut counts = BTreeMap::new();
-    for area in folders(&root).into_iter().filter(|area| !matches!(area.as_str(), "generate" | "primitive")) {
+    // No public API reaches format 2 yet: its cases run in `src/vault/tests`.
+    let elsewhere = ["format-2", "generate", "primitive", "reference"];
+    for area in folders(&root).into_iter().filter(|area| !elsewhere.contains(&area.as_str())) {
         for entry in fs::read_dir(root.join(&area)).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|extension| extension == "json") {

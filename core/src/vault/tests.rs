@@ -11,3 +11,4 @@ mod properties;
 mod run;
 mod sample;
 mod vectors;
+mod whole;

@@ -9,6 +9,7 @@ mod record;
 mod root;
 mod seal;
 mod text;
+mod vault;
 
 use serde_json::{Value, json};
 
@@ -23,6 +24,7 @@ pub(super) const ALL: &[(&str, Make)] = &[
     ("padding", seal::paddings),
     ("expand", key::expand),
     ("vault_key", key::vault_keys),
+    ("new_vault_key", key::new_vault_keys),
     ("recovery_code", text::recovery_codes),
     ("token", text::tokens),
     ("checkpoint", text::checkpoints),
@@ -35,6 +37,7 @@ pub(super) const ALL: &[(&str, Make)] = &[
     ("history", record::histories),
     ("grants", grants::grants),
     ("memory", memory::traces),
+    ("vault", vault::vaults),
 ];
 
 fn hex(bytes: impl AsRef<[u8]>) -> String {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::whole;
 use crate::{
     Error, SecretBytes, SecretText,
     kdf::KdfMemory,
@@ -27,7 +28,7 @@ use crate::{
     },
 };
 
-type Result<T, E = Error> = std::result::Result<T, E>;
+pub(super) type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What a case of an area gives.
 pub(super) fn run(area: &str, case: &Value) -> Value {
@@ -49,6 +50,8 @@ pub(super) fn run(area: &str, case: &Value) -> Value {
         "history" => history(case),
         "grants" => grants(case),
         "memory" => memory(case),
+        "new_vault_key" => vault_key::check_new(&case.hex("vault_key_hex")).map(|()| json!("ok")),
+        "vault" => whole::open(case),
         other => panic!("no runner for {other}"),
     };
     result.unwrap_or_else(|error| refusal(&error))
@@ -65,10 +68,14 @@ pub(super) fn refusal(error: &Error) -> Value {
 
 /// The inputs of a case.
 #[derive(Clone, Copy)]
-struct Case<'a>(&'a Value);
+pub(super) struct Case<'a>(&'a Value);
 
 impl Case<'_> {
-    fn text(&self, name: &str) -> &str {
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0[name].is_string()
+    }
+
+    pub(super) fn text(&self, name: &str) -> &str {
         self.0[name].as_str().unwrap_or_else(|| panic!("no {name} in {}", self.0["name"]))
     }
 
@@ -76,7 +83,7 @@ impl Case<'_> {
         self.0[name].as_u64().unwrap_or_else(|| panic!("no {name} in {}", self.0["name"]))
     }
 
-    fn hex(&self, name: &str) -> Vec<u8> {
+    pub(super) fn hex(&self, name: &str) -> Vec<u8> {
         base16ct::lower::decode_vec(self.text(name)).unwrap()
     }
 
@@ -96,7 +103,13 @@ impl Case<'_> {
         Digest::from_bytes(self.array("digest_hex"))
     }
 
-    fn vault(&self) -> VaultId {
+    /// What storage has of a digest.
+    pub(super) fn stored(&self, name: &Digest) -> Option<Vec<u8>> {
+        let hex = self.0["objects"][hex(name.as_bytes())].as_str()?;
+        Some(base16ct::lower::decode_vec(hex).unwrap())
+    }
+
+    pub(super) fn vault(&self) -> VaultId {
         VaultId::parse(self.text("vault_id")).unwrap()
     }
 
@@ -111,7 +124,7 @@ fn hex(bytes: impl AsRef<[u8]>) -> String {
     base16ct::lower::encode_string(bytes.as_ref())
 }
 
-fn value(json: &SecretText) -> Value {
+pub(super) fn value(json: &SecretText) -> Value {
     serde_json::from_str(json.expose()).unwrap()
 }
 
@@ -202,10 +215,10 @@ fn payload(case: Case<'_>) -> Result<Value> {
 
 fn root(case: Case<'_>) -> Result<Root> {
     let root = UncheckedRoot::parse(case.object("root_hex").unwrap())?.expect_vault(&case.vault())?;
-    if case.0["token"].is_string() {
+    if case.has("token") {
         return root.authenticate_for_agent(&AgentToken::parse(case.text("token"))?);
     }
-    let key = if case.0["recovery_code"].is_string() {
+    let key = if case.has("recovery_code") {
         root.open_with_code(&RecoveryCode::parse(case.text("recovery_code"))?)?
     } else {
         RootKey::from_slot(case.vault(), case.number("epoch"), &case.hex("root_key_hex"))?

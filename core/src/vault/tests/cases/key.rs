@@ -88,3 +88,28 @@ pub(super) fn vault_keys() -> Vec<Value> {
     cases.push(bad("half of a surrogate pair", b"\xed\xa0\xbd"));
     cases
 }
+
+pub(super) fn new_vault_keys() -> Vec<Value> {
+    let make = |name: &str, key: &str, expect: Result<(), Rule>| {
+        let expect = expect.map_or_else(refused, |()| json!("ok"));
+        case(name, json!({"vault_key_hex": hex(key)}), expect)
+    };
+    let with = |letter: char| format!("sixteen letters{letter}");
+    let mut cases = vec![
+        make("16 letters", "sixteen letters!", Ok(())),
+        make("16 letters beyond the first plane", &"\u{1D4B3}".repeat(16), Ok(())),
+        make("17 scalar values of which NFC makes 16", "fifteen lettere\u{301}!", Ok(())),
+        make("spaces", &" ".repeat(16), Ok(())),
+        make("nothing", "", Err(Rule::Key5)),
+        make("15 letters", "fifteen letters", Err(Rule::Key5)),
+        make("16 scalar values of which NFC makes 15", "fourteen lettee\u{301}", Err(Rule::Key5)),
+        make("15 letters in 30 units of UTF-16", &"\u{1D4B3}".repeat(15), Err(Rule::Key5)),
+        make("an unassigned character", &with('\u{378}'), Err(Rule::Key6)),
+        make("a character that never will be one", &with('\u{10FFFF}'), Err(Rule::Key6)),
+        make("a character for private use", &with('\u{E000}'), Err(Rule::Key6)),
+        make("one for private use beyond the first plane", &with('\u{F0000}'), Err(Rule::Key6)),
+    ];
+    let inputs = json!({"vault_key_hex": hex(b"sixteen letters!\xff")});
+    cases.push(case("no UTF-8", inputs, refused(Rule::Key3)));
+    cases
+}
