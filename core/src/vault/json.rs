@@ -51,7 +51,8 @@ fn check_value(json: &str, depth: usize, broken: &Cell<Rule>) -> serde_json::Res
             let mut deserializer = serde_json::Deserializer::from_str(json);
             Nested { depth, broken }.deserialize(&mut deserializer)
         }
-        Some(b'"') => unescape(json, broken).map(drop),
+        // Without escapes it is what it shows.
+        Some(b'"') if json.contains('\\') => unescape(json, broken).map(drop),
         _ => Ok(()),
     }
 }
@@ -102,13 +103,17 @@ impl<'de> Visitor<'de> for Nested<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut names = Vec::new();
+        let (mut plain, mut escaped) = (Vec::new(), Vec::new());
         while let Some((name, value)) = map.next_entry::<&RawValue, &RawValue>()? {
-            names.push(unescape(name.get(), self.broken).map_err(A::Error::custom)?);
+            match name.get().strip_prefix('"').and_then(|name| name.strip_suffix('"')) {
+                Some(name) if !name.contains('\\') => plain.push(name),
+                _ => escaped.push(unescape(name.get(), self.broken).map_err(A::Error::custom)?),
+            }
             self.check(value).map_err(A::Error::custom)?;
         }
-        names.sort_unstable_by(|one, other| one.as_str().cmp(other));
-        if !ascends(names.iter().map(|name| name.as_str())) {
+        plain.extend(escaped.iter().map(|name| name.as_str()));
+        plain.sort_unstable();
+        if !ascends(&plain) {
             return Err(A::Error::custom(breaks(self.broken, Rule::Json3)));
         }
         Ok(())
