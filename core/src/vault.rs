@@ -12,31 +12,61 @@
 // The operations that use all of these come next; until then much of it is reached by tests alone.
 #![allow(dead_code, unused_imports)]
 
+mod access;
+mod agent;
 mod base64url;
+mod change;
 mod checkpoint;
+mod commit;
+mod contents;
+mod create;
+mod device;
+mod draft;
 mod grants;
 mod id;
 mod json;
 mod key;
+mod locked;
 mod memory;
+mod merge;
 mod meta;
+mod migrate;
 mod object;
+mod objects;
+mod owner;
 mod padding;
 mod page;
 mod payload;
 mod reader;
 mod record;
+mod recovery;
 mod recovery_code;
 mod root;
+mod rotate;
 mod rule;
 mod seal;
 mod slot;
+mod slots;
+mod stage;
 #[cfg(test)]
 mod tests;
 mod token;
+mod tree;
 mod vault_key;
 
+pub use access::{Identities, Identity};
+pub use agent::Agent;
 pub use checkpoint::Checkpoint;
-pub use id::{IdentityId, SecretId, VaultId};
+pub use commit::{Accepted, Commit, Note, Settled, Shown};
+pub use contents::{Damaged, Listing, OpenedSecret, SecretInfo};
+pub use device::DeviceMemory;
+pub use draft::{Draft, Edit, Keep, NewSecret};
+pub use id::{Digest, IdentityId, SecretId, VaultId};
+pub use locked::{LockedVault, SlotKeyHandle};
+pub use migrate::{Problem, Review, Reviewed};
+pub use objects::{Need, Objects, Part, Step};
+pub use owner::Vault;
+pub use recovery::Recovery;
 pub use recovery_code::RecoveryCode;
+pub use rotate::Rotation;
 pub use token::AgentToken;

@@ -18,7 +18,7 @@ const MAGIC: &[u8; 8] = b"INKSEALG";
 const HEADER: usize = 40;
 const ENTRY: usize = 48;
 const MIN_LENGTH: usize = HEADER + sealed_length(256);
-const MAX_LENGTH: usize = HEADER + sealed_length(MAX_GRANTS);
+pub(super) const MAX_LENGTH: usize = HEADER + sealed_length(MAX_GRANTS);
 
 /// Whether an identity may read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -109,11 +109,17 @@ inner!(
     pub(super) WriterId, array
 );
 name!(
-    /// What names an object: a SHA-256.
-    pub(super) Digest, 32
+    /// What names an object in storage: a SHA-256.
+    pub Digest, 32
 );
 
 impl Digest {
+    /// The 32 bytes.
+    #[must_use]
+    pub fn to_bytes(self) -> [u8; 32] {
+        self.0
+    }
+
     /// Of what is not there: the first root's previous, a page without entries, the end of history.
     pub(super) const NONE: Self = Self([0; 32]);
 
@@ -126,9 +132,16 @@ impl Digest {
     }
 }
 
+/// 64 digits in hexadecimal, lower case.
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&base16ct::lower::encode_string(&self.0))
+    }
+}
+
 impl fmt::Debug for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&base16ct::lower::encode_string(&self.0))
+        fmt::Display::fmt(self, f)
     }
 }
 

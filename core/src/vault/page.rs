@@ -11,7 +11,7 @@ use crate::{Result, random::Source};
 const MAGIC: &[u8; 8] = b"INKSEALP";
 const HEADER: usize = 40;
 const ENTRY: usize = 48;
-const MAX_PAGE: usize = 1 << 20;
+pub(super) const MAX_PAGE: usize = 1 << 20;
 /// The most bits of an id that say in which page it is.
 pub(super) const MAX_BITS: u32 = 10;
 /// Writers raise the bits while a page would have more entries than this.

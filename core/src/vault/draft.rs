@@ -1,0 +1,60 @@
+//! [`Draft`]: changes that are to be made, as intents, so that they can be made again on a newer root.
+
+mod access;
+mod secret;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) use access::AccessChange;
+pub(super) use secret::{Change, SecretChange};
+pub use secret::{Edit, Keep, NewSecret};
+
+use super::{SecretId, device::Attempt};
+
+/// How many older records of a secret are kept unless told otherwise (REC-9).
+const KEPT: u32 = 10;
+
+/// Changes, of which [`Vault::seal`](super::Vault::seal) makes one commit.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub(super) secrets: BTreeMap<SecretId, SecretChange>,
+    /// In the order in which they were asked for.
+    pub(super) access: Vec<AccessChange>,
+    /// The attempts that were made to commit it.
+    pub(super) attempts: Vec<Attempt>,
+    /// What these granted.
+    pub(super) granted: BTreeSet<SecretId>,
+    pub(super) kept: u32,
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Draft {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            secrets: BTreeMap::new(),
+            access: Vec::new(),
+            attempts: Vec::new(),
+            granted: BTreeSet::new(),
+            kept: KEPT,
+        }
+    }
+
+    /// Keeps so many older records of each secret that is changed, and always those that are in conflict.
+    #[must_use]
+    pub fn with_history(mut self, kept: u32) -> Self {
+        self.kept = kept;
+        self
+    }
+
+    /// Whether it was tried before, and is now made again on a newer root.
+    pub(super) fn is_made_again(&self) -> bool {
+        !self.attempts.is_empty()
+    }
+}

@@ -1,0 +1,127 @@
+//! Changes of secrets.
+
+use super::Draft;
+use crate::{
+    Result, SecretText,
+    payload::SecretPayload,
+    vault::{OpenedSecret, SecretId},
+};
+
+/// A secret that is to be made. Its type is that of its payload.
+#[derive(Debug, Clone)]
+pub struct NewSecret {
+    /// Its name, 1 to 255 characters.
+    pub name: SecretText,
+    /// Its description.
+    pub description: Option<SecretText>,
+    /// Its tags, each 1 to 255 characters, in any order.
+    pub tags: Vec<SecretText>,
+    /// What it holds.
+    pub payload: SecretPayload,
+    /// When it was made, if that was earlier: in milliseconds since 1970.
+    pub created_at: Option<i64>,
+}
+
+/// What is to become of a secret. What is `None` stays.
+#[derive(Debug, Clone, Default)]
+pub struct Edit {
+    /// The revision that was looked at: what others did since is merged, not overwritten. `None` is the
+    /// present one at the time of the first try.
+    pub base: Option<u64>,
+    /// A new name.
+    pub name: Option<SecretText>,
+    /// A new description, or that there is to be none.
+    pub description: Option<Option<SecretText>>,
+    /// New tags, in any order.
+    pub tags: Option<Vec<SecretText>>,
+    /// A new payload, of the same type.
+    pub payload: Option<SecretPayload>,
+}
+
+/// What is to be kept of a conflict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// What is there now.
+    Present,
+    /// The revision that lost.
+    Lost,
+}
+
+/// What is to become of one secret.
+#[derive(Debug, Clone)]
+pub(in crate::vault) enum SecretChange {
+    Add(NewSecret),
+    Change(Change),
+    Purge,
+}
+
+/// Changes of a secret that is there.
+#[derive(Debug, Clone, Default)]
+pub(in crate::vault) struct Change {
+    pub(in crate::vault) edit: Edit,
+    /// Into the trash, or out of it.
+    pub(in crate::vault) trash: Option<bool>,
+    pub(in crate::vault) forget: bool,
+    pub(in crate::vault) settle: Vec<(u64, Keep)>,
+}
+
+impl Draft {
+    /// Adds a secret.
+    ///
+    /// # Errors
+    /// `io` if the system gives no random bytes.
+    pub fn add(&mut self, secret: NewSecret) -> Result<SecretId> {
+        todo!()
+    }
+
+    /// Adds a secret under an id of its own: a migration keeps ids.
+    pub(in crate::vault) fn add_as(&mut self, id: SecretId, secret: NewSecret) {
+        todo!()
+    }
+
+    /// Edits a secret.
+    ///
+    /// # Errors
+    /// `invalid_input` if the draft purges it; `type_mismatch` if the draft adds it with another type.
+    pub fn edit(&mut self, id: SecretId, edit: Edit) -> Result<()> {
+        todo!()
+    }
+
+    /// Puts a secret into the trash. It stays granted and can be restored.
+    ///
+    /// # Errors
+    /// `invalid_input` if the draft adds or purges it.
+    pub fn trash(&mut self, id: SecretId) -> Result<()> {
+        todo!()
+    }
+
+    /// Takes a secret out of the trash.
+    ///
+    /// # Errors
+    /// Those of [`trash`](Self::trash).
+    pub fn restore(&mut self, id: SecretId) -> Result<()> {
+        todo!()
+    }
+
+    /// Removes a secret for good, with its history. What else the draft would do to it is left out.
+    pub fn purge(&mut self, id: SecretId) {
+        todo!()
+    }
+
+    /// Forgets the history of a secret, and gives it a new key.
+    ///
+    /// # Errors
+    /// Those of [`trash`](Self::trash).
+    pub fn forget(&mut self, id: SecretId) -> Result<()> {
+        todo!()
+    }
+
+    /// Settles a conflict: the revision that lost is no longer named, and is what the secret is from now on
+    /// if it is kept.
+    ///
+    /// # Errors
+    /// Those of [`trash`](Self::trash).
+    pub fn settle(&mut self, id: SecretId, revision: u64, keep: Keep) -> Result<()> {
+        todo!()
+    }
+}

@@ -1,0 +1,193 @@
+//! [`Objects`]: what storage gave, and [`Need`]: what an operation asks it for.
+//!
+//! Operations fetch nothing. One that lacks an object says so, is given what storage has, and is called again:
+//!
+//! ```text
+//! loop {
+//!     match vault.list(&objects)? {
+//!         Step::Done(listing) => return listing,
+//!         Step::Needs(needs) => for need in needs {
+//!             objects.supply(&need, storage.get(need.name()));
+//!         }
+//!     }
+//! }
+//! ```
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashMap},
+};
+
+use super::{id::Digest, record};
+use crate::{Error, Result};
+
+/// What an operation gives: its result, or what it has to be given before it is called again.
+#[derive(Debug)]
+pub enum Step<T> {
+    /// It is done.
+    Done(T),
+    /// Storage has to be asked for all of these.
+    Needs(Vec<Need>),
+}
+
+impl<T> Step<T> {
+    /// Changes the result.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Step<U> {
+        match self {
+            Self::Done(done) => Step::Done(change(done)),
+            Self::Needs(needs) => Step::Needs(needs),
+        }
+    }
+}
+
+/// How much of an object is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The head of a record, which has all that a listing shows. Storage that cannot read parts gives the whole.
+    Head,
+    /// All of it.
+    Whole,
+}
+
+/// An object that is needed. Only an operation makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    name: Digest,
+    part: Part,
+    most: usize,
+}
+
+impl Need {
+    /// The name of the object.
+    #[must_use]
+    pub fn name(&self) -> &Digest {
+        &self.name
+    }
+
+    /// How much of it.
+    #[must_use]
+    pub fn part(&self) -> Part {
+        self.part
+    }
+
+    /// The most bytes that it can have. One that has more is not what its name says.
+    #[must_use]
+    pub fn most(&self) -> usize {
+        self.most
+    }
+}
+
+/// What storage gave. Nothing in it is trusted: every operation compares what it uses with its name.
+///
+/// It is the caller's, who may use it again for further operations, or clear it.
+#[derive(Debug, Clone, Default)]
+pub struct Objects(HashMap<Digest, Given>);
+
+#[derive(Debug, Clone)]
+struct Given {
+    part: Part,
+    bytes: Option<Vec<u8>>,
+}
+
+impl Objects {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What storage gave for a need; `None` if it has no such object.
+    pub fn supply(&mut self, need: &Need, bytes: Option<Vec<u8>>) {
+        // What is too long has no right digest: it is kept as something that has none either.
+        let mut bytes = bytes.map(|bytes| if bytes.len() > need.most { Vec::new() } else { bytes });
+        if need.part == Part::Head
+            && let Some(bytes) = &mut bytes
+            && let Some((head, _)) = record::split(bytes)
+        {
+            let length = head.len();
+            bytes.truncate(length);
+            bytes.shrink_to_fit();
+        }
+        self.0.insert(need.name, Given { part: need.part, bytes });
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    fn get(&self, name: &Digest, part: Part) -> Option<Option<&[u8]>> {
+        let given = self.0.get(name)?;
+        // What storage lacks it lacks whole.
+        (given.bytes.is_none() || given.part >= part).then_some(given.bytes.as_deref())
+    }
+}
+
+/// Why an operation cannot go on.
+#[derive(Debug)]
+pub(super) enum Halt {
+    /// It needs objects, which the [`Lookup`] has noted.
+    Needs,
+    /// It is refused.
+    Refused(Error),
+}
+
+impl From<Error> for Halt {
+    fn from(error: Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// What is made of objects, as far as they are there.
+pub(super) type Found<T> = Result<T, Halt>;
+
+/// Looks objects up for one call of an operation and notes what is not there.
+#[derive(Debug)]
+pub(super) struct Lookup<'o> {
+    objects: &'o Objects,
+    needs: RefCell<BTreeMap<Digest, Need>>,
+}
+
+impl<'o> Lookup<'o> {
+    pub(super) fn new(objects: &'o Objects) -> Self {
+        Self { objects, needs: RefCell::default() }
+    }
+
+    /// What storage gave for a name, of which `most` bytes can be right. `Some(None)` is never given: what
+    /// storage was not asked for yet is noted.
+    pub(super) fn get(&self, name: &Digest, part: Part, most: usize) -> Found<Option<&'o [u8]>> {
+        if let Some(given) = self.objects.get(name, part) {
+            return Ok(given);
+        }
+        let need = Need { name: *name, part, most };
+        let mut needs = self.needs.borrow_mut();
+        let known = needs.entry(*name).or_insert_with(|| need.clone());
+        if known.part < part {
+            *known = need;
+        }
+        Err(Halt::Needs)
+    }
+
+    /// Whether something is missing that was looked for.
+    pub(super) fn lacks(&self) -> bool {
+        !self.needs.borrow().is_empty()
+    }
+
+    /// The step that was made: as long as anything is missing, it is not done.
+    pub(super) fn step<T>(&self, found: Found<T>) -> Result<Step<T>> {
+        match found {
+            Err(Halt::Refused(error)) => Err(error),
+            Ok(done) if !self.lacks() => Ok(Step::Done(done)),
+            _ => Ok(Step::Needs(self.needs.take().into_values().collect())),
+        }
+    }
+}
+
+/// Takes out what was found, so that a loop can go on and note everything that is missing at once.
+pub(super) fn if_found<T>(found: Found<T>) -> Result<Option<T>> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(Halt::Needs) => Ok(None),
+        Err(Halt::Refused(error)) => Err(error),
+    }
+}

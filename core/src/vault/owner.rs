@@ -1,0 +1,74 @@
+//! [`Vault`]: a vault that its owner has opened.
+
+use super::{
+    Checkpoint, DeviceMemory, LockedVault, VaultId,
+    id::SlotId,
+    key::RootKey,
+    locked::SlotKeyHandle,
+    objects::{Lookup, Objects},
+    root::Root,
+    tree::Tree,
+};
+use crate::Result;
+
+/// A vault at one state, with its root key. It is a value: nothing of it changes, and a newer state is another
+/// one. Its keys are wiped when it is dropped.
+#[derive(Debug, Clone)]
+pub struct Vault {
+    pub(super) root: Root,
+    pub(super) key: RootKey,
+    /// The key of the slot that opened it, if it was a slot that did.
+    pub(super) slot: Option<SlotKeyHandle>,
+    /// What this device remembers; its last accepted root is always `root`.
+    pub(super) device: DeviceMemory,
+}
+
+impl Vault {
+    /// The id of the vault.
+    #[must_use]
+    pub fn id(&self) -> VaultId {
+        self.root.state().vault
+    }
+
+    /// The bytes of its root.
+    #[must_use]
+    pub fn root(&self) -> &[u8] {
+        self.root.bytes()
+    }
+
+    /// The state in short.
+    #[must_use]
+    pub fn checkpoint(&self) -> Checkpoint {
+        self.root.checkpoint()
+    }
+
+    /// What this device has to remember from now on.
+    #[must_use]
+    pub fn device_memory(&self) -> &DeviceMemory {
+        &self.device
+    }
+
+    /// The derived key of the slot that the vault was opened with: opens it again without Argon2id.
+    #[must_use]
+    pub fn slot_key(&self) -> Option<&SlotKeyHandle> {
+        self.slot.as_ref()
+    }
+
+    /// Opens a newer root of this vault with the key that is held.
+    ///
+    /// # Errors
+    /// Those of FORMAT-2.md, "Opening"; `locked` if the keys were rotated.
+    pub fn refresh(&self, root: Vec<u8>) -> Result<Self> {
+        todo!()
+    }
+
+    /// Forgets the keys.
+    #[must_use]
+    pub fn lock(self) -> LockedVault {
+        todo!()
+    }
+
+    pub(super) fn tree<'a>(&'a self, objects: &'a Objects) -> Tree<'a> {
+        Tree::new(self.root.state(), Lookup::new(objects))
+    }
+}

@@ -1,0 +1,93 @@
+//! [`Tree`]: what hangs below a root, read as far as it is needed. Owners and agents read it alike.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use super::{
+    grants::{self, Grants},
+    id::{Digest, IdentityId, SecretId},
+    key::GrantsKey,
+    objects::{Found, Lookup, Part},
+    page::{self, Page},
+    record::{self, Head},
+    root::State,
+    rule::Rule,
+};
+
+/// The tree of an authenticated root.
+#[derive(Debug)]
+pub(super) struct Tree<'a> {
+    pub(super) state: &'a State,
+    pub(super) lookup: Lookup<'a>,
+    /// The pages that were read.
+    pages: RefCell<HashMap<usize, Rc<Page>>>,
+}
+
+impl<'a> Tree<'a> {
+    pub(super) fn new(state: &'a State, lookup: Lookup<'a>) -> Self {
+        Self { state, lookup, pages: RefCell::default() }
+    }
+
+    /// The page at a place.
+    pub(super) fn page(&self, at: usize) -> Found<Rc<Page>> {
+        if let Some(page) = self.pages.borrow().get(&at) {
+            return Ok(Rc::clone(page));
+        }
+        let name = self.state.pages.get(at).ok_or_else(|| Rule::Root3.error())?;
+        let given = if name.is_none() { None } else { self.lookup.get(name, Part::Whole, page::MAX_PAGE)? };
+        let page = Rc::new(Page::decode(given, name, &self.state.vault, at, self.state.page_bits())?);
+        self.pages.borrow_mut().insert(at, Rc::clone(&page));
+        Ok(page)
+    }
+
+    /// The digest of the present record of a secret; `None` if there is no such secret.
+    pub(super) fn present(&self, secret: &SecretId) -> Found<Option<Digest>> {
+        Ok(self.page(page::place(secret, self.state.page_bits()))?.get(secret).copied())
+    }
+
+    /// The head of a record.
+    pub(super) fn head(&self, secret: &SecretId, name: &Digest) -> Found<Head> {
+        let given = self.lookup.get(name, Part::Head, record::MAX_RECORD)?;
+        Ok(Head::decode(given, name, &self.state.vault, secret)?)
+    }
+
+    /// The head of a record, with its payload, which is sealed and not checked yet.
+    pub(super) fn record(&self, secret: &SecretId, name: &Digest) -> Found<(Head, &'a [u8])> {
+        let given = self.lookup.get(name, Part::Whole, record::MAX_RECORD)?;
+        let head = Head::decode(given, name, &self.state.vault, secret)?;
+        let (_, sealed) = given.and_then(record::split).ok_or_else(|| Rule::Obj1.error())?;
+        Ok((head, sealed))
+    }
+
+    /// The record before one, which there is if its history says so. `None` at the end of kept history.
+    pub(super) fn before(&self, secret: &SecretId, head: &Head) -> Found<Option<(Digest, Head)>> {
+        if head.lineage.history == 0 {
+            return Ok(None);
+        }
+        let name = head.lineage.previous;
+        let older = self.head(secret, &name)?;
+        head.lineage.check_follows(&older.lineage)?;
+        Ok(Some((name, older)))
+    }
+
+    /// The record of a revision, found from the present one. `None` if kept history does not reach it.
+    pub(super) fn revision(
+        &self,
+        secret: &SecretId,
+        present: &Digest,
+        revision: u64,
+    ) -> Found<Option<(Digest, Head)>> {
+        let mut found = (*present, self.head(secret, present)?);
+        while found.1.lineage.revision > revision {
+            let Some(older) = self.before(secret, &found.1)? else { return Ok(None) };
+            found = older;
+        }
+        Ok((found.1.lineage.revision == revision).then_some(found))
+    }
+
+    /// The grants of an identity, which is in the root.
+    pub(super) fn grants(&self, identity: &IdentityId, key: &GrantsKey) -> Found<Grants> {
+        let name = self.state.grants_of(identity).ok_or_else(|| Rule::Open6.error())?;
+        let given = self.lookup.get(name, Part::Whole, grants::MAX_LENGTH)?;
+        Ok(Grants::open(given, name, key)?)
+    }
+}
