@@ -25,6 +25,16 @@ impl Checkpoint {
         Self { vault, seq, digest: digest.as_bytes().first_chunk().copied().unwrap_or_default() }
     }
 
+    /// What a device remembers of one.
+    pub(super) fn from_parts(vault: VaultId, seq: u64, digest: [u8; 16]) -> Self {
+        Self { vault, seq, digest }
+    }
+
+    /// The beginning of the root digest.
+    pub(super) fn digest(&self) -> &[u8; 16] {
+        &self.digest
+    }
+
     /// Reads a checkpoint; white space around it is skipped.
     ///
     /// # Errors

@@ -1,10 +1,22 @@
 //! [`Commit`]: what storage has to be given for a change, and what to make of its answer.
 
+use std::collections::BTreeSet;
+
 use super::{
-    AgentToken, DeviceMemory, Digest, Draft, IdentityId, RecoveryCode, SecretId, Vault,
-    locked::SlotKeyHandle, object::Object,
+    AgentToken, DeviceMemory, Digest, Draft, IdentityId, LockedVault, RecoveryCode, SecretId, SlotKeyHandle,
+    Vault,
+    device::{Attempt, Pending},
+    id::WriterId,
+    key::RootKey,
+    object::Object,
+    reader::counter,
+    root::{MAX_WRITERS, State},
+    rule::Rule,
 };
-use crate::Result;
+use crate::{Result, random::Source};
+
+/// In milliseconds.
+const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// What a commit did beside what it was asked for, or did not do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,13 +139,13 @@ impl Commit {
     /// The bytes of the root that is to be replaced; `None` if there must be none.
     #[must_use]
     pub fn expected(&self) -> Option<&[u8]> {
-        todo!()
+        self.base.as_ref().map(Vault::root)
     }
 
     /// The bytes of the new root.
     #[must_use]
     pub fn root(&self) -> &[u8] {
-        todo!()
+        self.vault.root()
     }
 
     /// What this device has to remember before the swap.
@@ -152,7 +164,7 @@ impl Commit {
     /// have to be sealed anew.
     #[must_use]
     pub fn is_fresh(&self, now: i64) -> bool {
-        todo!()
+        now.saturating_sub(self.made_at) < DAY
     }
 
     /// The changes, to be sealed anew; `None` if they cannot be.
@@ -164,21 +176,142 @@ impl Commit {
     /// Storage said that the root was swapped.
     #[must_use]
     pub fn accepted(self) -> Accepted {
-        todo!()
+        Accepted { vault: self.vault, shown: self.shown }
     }
 
-    /// Storage said no, or nothing: this is the root that it has now.
+    /// Storage said no, or nothing: this is the root that it has now, if it has one.
     ///
     /// # Errors
     /// Those of [`Vault::refresh`]. If it is `locked`, the new vault key is needed: unlock the root with
     /// [`device_memory`](Self::device_memory), and see what [`settle`](Self::settle) says.
-    pub fn read_back(&self, root: Vec<u8>) -> Result<Settled> {
-        todo!()
+    pub fn read_back(&self, root: Option<Vec<u8>>) -> Result<Settled> {
+        let Some(root) = root else {
+            // A vault that was there is gone; one that was not may still come.
+            return if self.base.is_none() { Ok(Settled::TryAgain) } else { Err(Rule::Obj2.about("root")) };
+        };
+        let locked = LockedVault::parse(root, Some(self.before.clone()))?;
+        // A rotation that was lost has a key that no root has.
+        let own = locked.root.epoch() == self.vault.key.epoch();
+        let opener = self.base.as_ref().filter(|_| !own).unwrap_or(&self.vault);
+        locked.open(&opener.key, opener.slot.clone()).map(|vault| self.settle(vault))
     }
 
     /// What became of the commit, as a vault shows that was opened after it.
     #[must_use]
     pub fn settle(&self, vault: Vault) -> Settled {
-        todo!()
+        let attempts = self.before.pending.as_ref().map_or(&[][..], |pending| &pending.attempts);
+        if self.before.shows(&vault.root, attempts) {
+            let mut shown = self.shown.clone();
+            // An earlier attempt may be the one that stands: it made others.
+            shown.tokens.retain(|token| vault.root.state().grants_of(&token.identity_id()).is_some());
+            return Settled::Committed(Accepted { vault, shown });
+        }
+        if self.base.as_ref().is_some_and(|base| base.root.digest() == vault.root.digest()) {
+            return Settled::TryAgain;
+        }
+        match &self.draft {
+            Some(draft) => Settled::Lost { draft: draft.clone(), vault },
+            None => Settled::Anew,
+        }
+    }
+}
+
+/// What a commit is made of.
+#[derive(Debug)]
+pub(super) struct Made {
+    /// Its epoch, slots, identities and pages are those to come; the rest is filled in.
+    pub(super) state: State,
+    pub(super) key: RootKey,
+    pub(super) slot: Option<SlotKeyHandle>,
+    pub(super) objects: Vec<Object>,
+    pub(super) draft: Option<Draft>,
+    pub(super) notes: Vec<Note>,
+    pub(super) recovery_codes: Vec<RecoveryCode>,
+    /// The identities whose tokens are shown.
+    pub(super) new_identities: Vec<IdentityId>,
+    /// The secrets that it grants.
+    pub(super) granted: BTreeSet<SecretId>,
+}
+
+impl Made {
+    pub(super) fn new(state: State, key: RootKey, slot: Option<SlotKeyHandle>) -> Self {
+        Self {
+            state,
+            key,
+            slot,
+            objects: Vec::new(),
+            draft: None,
+            notes: Vec::new(),
+            recovery_codes: Vec::new(),
+            new_identities: Vec::new(),
+            granted: BTreeSet::new(),
+        }
+    }
+}
+
+impl Commit {
+    /// Makes the root, and what the device has to remember before and after it (COMMIT-2, COMMIT-3).
+    pub(super) fn new(base: Option<&Vault>, made: Made, now: i64, source: &mut Source) -> Result<Self> {
+        let Made { mut state, key, slot, objects, mut draft, notes, recovery_codes, new_identities, granted } =
+            made;
+        let tried = draft.as_ref().map_or(&[][..], |draft| &draft.attempts);
+        let mut before = match base {
+            Some(base) => base.device.trying(tried),
+            None => DeviceMemory::new(*key.vault()),
+        };
+        let writer = match before.memory.writer {
+            Some(writer) => writer,
+            None => *before.memory.writer.insert(WriterId::generate(source)?),
+        };
+        if let Some(base) = base {
+            state.seq = counter(base.root.state().seq.saturating_add(1))?;
+            state.previous = *base.root.digest();
+        }
+        sign_in(&mut state, writer);
+        let root = state.sign(&key)?;
+        let mut pending =
+            before.pending.take().unwrap_or(Pending { attempts: Vec::new(), granted: BTreeSet::new() });
+        pending.attempts.push(Attempt { seq: root.state().seq, digest: *root.digest() });
+        pending.granted.extend(granted);
+        if let Some(draft) = &mut draft {
+            draft.attempts.clone_from(&pending.attempts);
+            draft.granted.clone_from(&pending.granted);
+        }
+        before.pending = Some(pending);
+        let tokens = new_identities
+            .into_iter()
+            .map(|identity| Ok(AgentToken::new(key.identity_key(identity)?, root.state().seq)))
+            .collect::<Result<_>>()?;
+        let device = before.accept(&root)?;
+        Ok(Self {
+            base: base.cloned(),
+            vault: Vault { root, key, slot, device },
+            before,
+            objects,
+            draft,
+            notes,
+            shown: Shown { tokens, recovery_codes },
+            made_at: now,
+        })
+    }
+}
+
+/// Puts the author of a root among its writers; where there are too many, the one that has been silent for
+/// longest goes (ROOT-11).
+fn sign_in(state: &mut State, writer: WriterId) {
+    let seq = state.seq;
+    match state.writers.binary_search_by_key(&writer, |(id, _)| *id) {
+        Ok(at) => {
+            if let Some((_, last)) = state.writers.get_mut(at) {
+                *last = seq;
+            }
+        }
+        Err(at) => state.writers.insert(at, (writer, seq)),
+    }
+    if state.writers.len() > MAX_WRITERS
+        && let Some(lowest) = state.writers.iter().map(|(_, seq)| *seq).min()
+    {
+        state.writers.retain(|(_, seq)| *seq != lowest);
+        state.floor = lowest;
     }
 }

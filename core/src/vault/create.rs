@@ -1,9 +1,10 @@
 //! A new vault.
 
-use super::{Commit, Vault};
+use super::{Commit, Vault, VaultId, commit::Made, id::Digest, key::RootKey, root::State, slots::NewSlots};
 use crate::{
     Result,
     kdf::{Argon2Params, KdfMemory},
+    random::Source,
 };
 
 impl Vault {
@@ -13,6 +14,37 @@ impl Vault {
     /// # Errors
     /// `weak_vault_key`, `invalid_input`, `weak_parameters`, `excessive_work`, `out_of_memory`.
     pub fn create(vault_key: &[u8], cost: &Argon2Params, memory: &mut KdfMemory, now: i64) -> Result<Commit> {
-        todo!()
+        Self::create_from(vault_key, cost, memory, now, &mut Source::system())
+    }
+
+    pub(super) fn create_from(
+        vault_key: &[u8],
+        cost: &Argon2Params,
+        memory: &mut KdfMemory,
+        now: i64,
+        source: &mut Source,
+    ) -> Result<Commit> {
+        let key = RootKey::generate(VaultId::generate(source)?, 1, source)?;
+        let slots = NewSlots::generate(vault_key, cost, &key, memory, source)?;
+        let made = Made {
+            recovery_codes: slots.codes,
+            ..Made::new(empty(&key, slots.slots), key, Some(slots.handle))
+        };
+        Commit::new(None, made, now, source)
+    }
+}
+
+/// A vault without secrets. Its counters and writers are those of its commit.
+pub(super) fn empty(key: &RootKey, slots: Vec<super::slot::Slot>) -> State {
+    State {
+        vault: *key.vault(),
+        epoch: key.epoch(),
+        seq: 1,
+        floor: 0,
+        previous: Digest::NONE,
+        slots,
+        writers: Vec::new(),
+        identities: Vec::new(),
+        pages: vec![Digest::NONE],
     }
 }

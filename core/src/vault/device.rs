@@ -1,12 +1,14 @@
 //! [`DeviceMemory`]: what a device keeps about a vault, outside of storage and its backups.
 
+mod bytes;
+
 use std::collections::BTreeSet;
 
 use super::{
     AgentToken, Checkpoint,
     id::{Digest, SecretId, VaultId, WriterId},
-    memory::Memory,
-    root::Root,
+    memory::{Memory, Seen},
+    root::{Root, SUITE},
 };
 use crate::Result;
 
@@ -43,33 +45,19 @@ impl DeviceMemory {
     /// That of a device which knows nothing but which vault is meant.
     #[must_use]
     pub fn new(vault: VaultId) -> Self {
-        todo!()
+        Memory::new(vault).into()
     }
 
     /// That of a new device which was given a checkpoint.
     #[must_use]
     pub fn of_checkpoint(checkpoint: Checkpoint) -> Self {
-        todo!()
+        Memory::of_checkpoint(checkpoint).into()
     }
 
     /// That of an agent which has its token and nothing else.
     #[must_use]
     pub fn of_token(token: &AgentToken) -> Self {
-        todo!()
-    }
-
-    /// Reads what [`to_bytes`](Self::to_bytes) gave.
-    ///
-    /// # Errors
-    /// `malformed` if it is anything else, `unsupported` if a later version wrote it.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
-        todo!()
-    }
-
-    /// The memory as bytes, at most 512 KiB.
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        todo!()
+        Memory::of_token(token).into()
     }
 
     /// The vault that it is of.
@@ -81,13 +69,19 @@ impl DeviceMemory {
     /// The state that was accepted last, if any was.
     #[must_use]
     pub fn checkpoint(&self) -> Option<Checkpoint> {
-        todo!()
+        match &self.memory.seen {
+            Seen::Root(root) => Some(root.checkpoint()),
+            _ => None,
+        }
     }
 
     /// The root that was accepted last, if any was: to put back if storage has lost it.
     #[must_use]
     pub fn root(&self) -> Option<&[u8]> {
-        todo!()
+        match &self.memory.seen {
+            Seen::Root(root) => Some(root.bytes()),
+            _ => None,
+        }
     }
 
     /// Whether a commit is under way that is neither confirmed nor given up.
@@ -96,20 +90,64 @@ impl DeviceMemory {
         self.pending.is_some()
     }
 
-    /// Gives up the commit that is under way: the next one has another writer id, and re-keys what this one
-    /// granted (COMMIT-5). Sealing another draft does the same.
+    /// Gives up the commit that is under way, if one is: the next one has another writer id, and re-keys what
+    /// this one granted (COMMIT-5). Sealing another draft does the same.
     pub fn give_up(&mut self) {
-        todo!()
+        if let Some(pending) = self.pending.take() {
+            self.memory.writer = None;
+            self.to_rekey.extend(pending.granted);
+        }
+    }
+
+    /// The memory with which a draft is tried that has these attempts behind it: any other commit is given up.
+    pub(super) fn trying(&self, attempts: &[Attempt]) -> Self {
+        let mut trying = self.clone();
+        let same = |pending: &Pending| pending.attempts.iter().all(|attempt| attempts.contains(attempt));
+        if !self.pending.as_ref().is_some_and(same) {
+            trying.give_up();
+        }
+        trying
+    }
+
+    /// The memory of a device that takes a root although it has seen another: as if it had lost it (DEV-8).
+    pub(super) fn overridden(mut self) -> Self {
+        self.give_up();
+        self.memory.seen = Seen::Nothing;
+        self.memory.writer = None;
+        self
+    }
+
+    /// Whether the last accepted root, or the present one, can be none of format 1 (OPEN-1).
+    pub(super) fn has_seen_a_root(&self) -> bool {
+        matches!(self.memory.seen, Seen::Root(_))
+    }
+
+    /// Whether the suite of every root that this version reads is older than one that was seen (OPEN-3).
+    pub(super) fn has_seen_a_later_suite(&self) -> bool {
+        SUITE < self.memory.suite
     }
 
     /// Compares an authenticated root with what was seen (section 10), and gives what to remember. A commit
     /// that shows in it is settled.
     pub(super) fn accept(&self, root: &Root) -> Result<Self> {
-        todo!()
+        let mut accepted = Self { memory: self.memory.accept(root)?, ..self.clone() };
+        if self.pending.as_ref().is_some_and(|pending| self.shows(root, &pending.attempts)) {
+            accepted.pending = None;
+            // Every commit re-keys all of them.
+            accepted.to_rekey.clear();
+        }
+        Ok(accepted)
     }
 
-    /// The writer id of this device.
-    pub(super) fn writer(&self) -> Option<&WriterId> {
-        self.memory.writer.as_ref()
+    /// Whether a root is that of one of these attempts of this device, or a later one (COMMIT-4).
+    pub(super) fn shows(&self, root: &Root, attempts: &[Attempt]) -> bool {
+        let last = self.memory.writer.as_ref().and_then(|writer| root.state().last_commit(writer));
+        attempts.iter().any(|attempt| attempt.digest == *root.digest() || Some(attempt.seq) == last)
+    }
+}
+
+impl From<Memory> for DeviceMemory {
+    fn from(memory: Memory) -> Self {
+        Self { memory, pending: None, to_rekey: BTreeSet::new() }
     }
 }

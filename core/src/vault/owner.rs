@@ -1,12 +1,12 @@
 //! [`Vault`]: a vault that its owner has opened.
 
 use super::{
-    Checkpoint, DeviceMemory, LockedVault, VaultId,
-    id::SlotId,
-    key::RootKey,
+    Checkpoint, DeviceMemory, LockedVault, SecretId, VaultId,
+    key::{DataKey, RootKey},
     locked::SlotKeyHandle,
     objects::{Lookup, Objects},
-    root::Root,
+    record::Lineage,
+    root::{Root, UncheckedRoot},
     tree::Tree,
 };
 use crate::Result;
@@ -59,13 +59,18 @@ impl Vault {
     /// # Errors
     /// Those of FORMAT-2.md, "Opening"; `locked` if the keys were rotated.
     pub fn refresh(&self, root: Vec<u8>) -> Result<Self> {
-        todo!()
+        LockedVault::parse(root, Some(self.device.clone()))?.open(&self.key, self.slot.clone())
     }
 
     /// Forgets the keys.
     #[must_use]
     pub fn lock(self) -> LockedVault {
-        todo!()
+        LockedVault { root: UncheckedRoot::of(self.root), device: self.device }
+    }
+
+    /// The key of the records of a secret that have a key id.
+    pub(super) fn data_key(&self, secret: SecretId, lineage: &Lineage) -> Result<DataKey> {
+        self.key.data_key(secret, &lineage.key_id)
     }
 
     pub(super) fn tree<'a>(&'a self, objects: &'a Objects) -> Tree<'a> {

@@ -50,6 +50,12 @@ impl Lineage {
         Ok(())
     }
 
+    /// Whether kept history has a revision that is older than this one.
+    pub(super) fn keeps(&self, revision: u64) -> bool {
+        let oldest = self.revision.saturating_sub(self.history.into());
+        (oldest..self.revision).contains(&revision)
+    }
+
     /// Fails with REC-8 unless `older` can be the record before this one.
     pub(super) fn check_follows(&self, older: &Self) -> Result<()> {
         let same_key = older.key_id == self.key_id && older.since == self.since;

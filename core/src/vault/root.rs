@@ -18,7 +18,8 @@ use super::{
 };
 use crate::{Error, Result};
 
-const MAGIC: &[u8; 8] = b"INKSEAL2";
+/// What every root begins with.
+pub(super) const MAGIC: &[u8; 8] = b"INKSEAL2";
 /// The only suite.
 pub(super) const SUITE: u16 = 1;
 /// Bytes before the slots.

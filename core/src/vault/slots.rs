@@ -1,11 +1,21 @@
 //! Slots as the owner sees and changes them.
 
-use super::{Commit, RecoveryCode, Vault, id::SlotId, key::RootKey, locked::SlotKeyHandle, slot::Slot};
+use super::{
+    Commit, RecoveryCode, Vault,
+    key::RootKey,
+    locked::SlotKeyHandle,
+    rule::Rule,
+    slot::{self, Opener, Parameters, Slot},
+    vault_key,
+};
 use crate::{
     Result,
     kdf::{Argon2Params, KdfMemory},
     random::Source,
 };
+
+/// How many recovery codes a vault has (CODE-3).
+const CODES: usize = 4;
 
 /// New slots: one for a vault key and four for recovery codes.
 #[derive(Debug)]
@@ -24,8 +34,35 @@ impl NewSlots {
         memory: &mut KdfMemory,
         source: &mut Source,
     ) -> Result<Self> {
-        todo!()
+        let (slot, handle) = vault_key_slot(vault_key, cost, key, memory, source)?;
+        let mut slots = vec![slot];
+        let mut codes = Vec::with_capacity(CODES);
+        for _ in 0..CODES {
+            let code = RecoveryCode::generate_from(source)?;
+            let parameters = Parameters::generate(Opener::RecoveryCode, source)?;
+            slots.push(Slot::seal(parameters, &code.slot_key(&parameters.salt)?, key, source)?);
+            codes.push(code);
+        }
+        slots.sort_unstable_by_key(|slot| slot.id);
+        slot::check(&slots)?;
+        Ok(Self { slots, handle, codes })
     }
+}
+
+/// A new slot of a root key for a new vault key: one Argon2id.
+pub(super) fn vault_key_slot(
+    vault_key: &[u8],
+    cost: &Argon2Params,
+    key: &RootKey,
+    memory: &mut KdfMemory,
+    source: &mut Source,
+) -> Result<(Slot, SlotKeyHandle)> {
+    vault_key::check_new(vault_key)?;
+    let parameters = Parameters::generate(Opener::VaultKey(*cost), source)?;
+    let derived = vault_key::slot_key(vault_key, &parameters, memory)?.ok_or_else(|| Rule::Kdf1.error())?;
+    let slot = Slot::seal(parameters, &derived, key, source)?;
+    let handle = SlotKeyHandle { slot: slot.id, key: derived };
+    Ok((slot, handle))
 }
 
 impl Vault {

@@ -11,6 +11,7 @@ use crate::{
         AgentToken, RecoveryCode,
         id::{Digest, IdentityId, VaultId, WriterId},
         key::{RootKey, SlotKey},
+        locked::SlotKeyHandle,
         page::MAX_BITS,
         reader::Reader,
         rule::Rule,
@@ -84,6 +85,11 @@ impl UncheckedRoot {
         &self.beginning.vault
     }
 
+    /// The number that it says it has.
+    pub(in crate::vault) fn seq(&self) -> u64 {
+        self.beginning.seq
+    }
+
     /// The epoch that it says it has: who holds the root key of another one need not try.
     pub(in crate::vault) fn epoch(&self) -> u64 {
         self.beginning.epoch
@@ -100,7 +106,7 @@ impl UncheckedRoot {
         &self,
         vault_key: &[u8],
         memory: &mut KdfMemory,
-    ) -> Result<RootKey> {
+    ) -> Result<(SlotKeyHandle, RootKey)> {
         self.open_slot(|slot| vault_key::slot_key(vault_key, &slot.parameters, memory))
     }
 
@@ -110,21 +116,25 @@ impl UncheckedRoot {
             Opener::RecoveryCode => code.slot_key(&slot.parameters.salt).map(Some),
             Opener::VaultKey(_) => Ok(None),
         })
+        .map(|(_, key)| key)
     }
 
     /// Opens a slot with a key that was derived before.
-    pub(in crate::vault) fn open_with_slot_key(&self, key: &SlotKey) -> Result<RootKey> {
-        self.open_slot(|_| Ok(Some(key.clone())))
+    pub(in crate::vault) fn open_with_slot_key(&self, handle: &SlotKeyHandle) -> Result<RootKey> {
+        self.open_slot(|slot| Ok((slot.id == handle.slot).then(|| handle.key.clone()))).map(|(_, key)| key)
     }
 
-    fn open_slot(&self, mut key: impl FnMut(&Slot) -> Result<Option<SlotKey>>) -> Result<RootKey> {
+    fn open_slot(
+        &self,
+        mut key: impl FnMut(&Slot) -> Result<Option<SlotKey>>,
+    ) -> Result<(SlotKeyHandle, RootKey)> {
         let State { vault, epoch, slots, .. } = &self.beginning;
         slot::check(slots)?;
         for slot in slots {
             let Some(key) = key(slot)? else { continue };
             match slot.open(&key, vault, *epoch) {
                 Err(Error::Corrupt) => {}
-                opened => return opened,
+                opened => return opened.map(|root| (SlotKeyHandle { slot: slot.id, key }, root)),
             }
         }
         Err(Rule::Open4.error())
@@ -154,6 +164,21 @@ impl UncheckedRoot {
         }
         // The owner's MAC comes first.
         root.verify(place.saturating_add(1), |digest, mac| token.key().mac_key()?.verify(digest, mac))
+    }
+
+    /// A root as anybody else sees it.
+    pub(in crate::vault) fn of(root: Root) -> Self {
+        let Root { mut state, bytes, .. } = root;
+        let counts = Counts {
+            slots: state.slots.len(),
+            writers: state.writers.len(),
+            identities: state.identities.len(),
+            pages: state.pages.len(),
+        };
+        state.writers.clear();
+        state.identities.clear();
+        state.pages.clear();
+        Self { beginning: state, counts, bytes }
     }
 
     /// The root, which this device authenticated before and kept where nobody else writes.

@@ -26,7 +26,7 @@ pub(super) fn open(case: Case<'_>) -> Result<Value> {
     let key = if case.has("recovery_code") {
         root.open_with_code(&RecoveryCode::parse(case.text("recovery_code"))?)?
     } else {
-        root.open_with_vault_key(&case.hex("vault_key_hex"), &mut KdfMemory::new())?
+        root.open_with_vault_key(&case.hex("vault_key_hex"), &mut KdfMemory::new())?.1
     };
     as_owner(case, &root.authenticate(&key)?, &key)
 }
