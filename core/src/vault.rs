@@ -22,6 +22,7 @@ mod contents;
 mod create;
 mod device;
 mod draft;
+mod garbage;
 mod grants;
 mod id;
 mod json;

@@ -1,6 +1,13 @@
 //! What an owner or agent sees of secrets: [`SecretInfo`], [`Listing`], [`OpenedSecret`].
 
-use super::{Objects, SecretId, Step, Vault, meta::Meta, record::Lineage};
+use super::{
+    Objects, SecretId, Step, Vault,
+    key::DataKey,
+    meta::Meta,
+    objects::{Found, Halt},
+    record::{Head, Lineage},
+    tree::Tree,
+};
 use crate::{
     Error, Result, SecretText,
     payload::{SecretPayload, SecretType},
@@ -63,8 +70,66 @@ pub struct Damaged {
 
 impl SecretInfo {
     pub(super) fn new(id: SecretId, lineage: &Lineage, meta: Meta) -> Self {
-        todo!()
+        Self {
+            id,
+            name: meta.name,
+            secret_type: meta.secret_type,
+            description: meta.description,
+            tags: meta.tags,
+            created_at: meta.created_at,
+            updated_at: meta.updated_at,
+            deleted_at: meta.deleted_at,
+            // META-3.
+            conflicts: meta.conflicts.into_iter().filter(|revision| lineage.keeps(*revision)).collect(),
+            revision: lineage.revision,
+            history: lineage.history,
+        }
     }
+
+    /// Opens the meta of a record.
+    pub(super) fn open(id: SecretId, head: &Head, key: &DataKey) -> Result<Self> {
+        Ok(Self::new(id, &head.lineage, head.open_meta(key)?))
+    }
+}
+
+impl OpenedSecret {
+    /// Opens a whole record.
+    pub(super) fn open(id: SecretId, head: &Head, sealed: &[u8], key: &DataKey) -> Result<Self> {
+        let info = SecretInfo::open(id, head, key)?;
+        let payload = head.open_payload(key, &info.secret_type, sealed)?;
+        Ok(Self { info, payload })
+    }
+
+    /// The TOTP code of a login.
+    pub(super) fn totp(&self, unix_seconds: u64) -> Result<TotpCode> {
+        match &self.payload {
+            SecretPayload::Login(login) => login
+                .totp
+                .as_ref()
+                .ok_or_else(|| Error::NotFound("this login has no TOTP".into()))?
+                .code(unix_seconds),
+            _ => Err(Error::TypeMismatch {
+                expected: SecretType::Login.as_str().into(),
+                actual: self.info.secret_type.as_str().to_owned().into(),
+            }),
+        }
+    }
+}
+
+impl Listing {
+    /// Takes in what became of a secret; what needs objects yet is left out.
+    pub(super) fn take(&mut self, id: SecretId, info: Found<SecretInfo>) {
+        match info {
+            Ok(info) => self.secrets.push(info),
+            Err(Halt::Needs) => {}
+            Err(Halt::Refused(error)) => self.damaged.push(Damaged { secret: Some(id), error }),
+        }
+    }
+}
+
+/// There is no such secret.
+pub(super) fn no_such_secret() -> Error {
+    Error::NotFound("there is no such secret".into())
 }
 
 impl Vault {
@@ -73,7 +138,30 @@ impl Vault {
     /// # Errors
     /// None for what is damaged: the listing says it.
     pub fn list(&self, objects: &Objects) -> Result<Step<Listing>> {
-        todo!()
+        let tree = self.tree(objects);
+        let mut listing = Listing::default();
+        let mut heads = Vec::new();
+        for at in 0..tree.state.pages.len() {
+            match tree.page(at) {
+                Ok(page) => {
+                    heads.extend(page.entries.iter().map(|(id, name)| (*id, tree.head(id, name))));
+                }
+                Err(Halt::Needs) => {}
+                Err(Halt::Refused(error)) => listing.damaged.push(Damaged { secret: None, error }),
+            }
+        }
+        // Nothing is opened before everything is there, so that nothing is opened twice.
+        if !tree.lookup.lacks() {
+            listing.secrets.reserve(heads.len());
+            for (id, head) in heads {
+                let info = head.and_then(|head| {
+                    let key = self.data_key(id, &head.lineage)?;
+                    Ok(SecretInfo::open(id, &head, &key)?)
+                });
+                listing.take(id, info);
+            }
+        }
+        tree.lookup.step(Ok(listing))
     }
 
     /// Opens a secret.
@@ -81,15 +169,8 @@ impl Vault {
     /// # Errors
     /// `not_found`; `tampered`, `corrupt` or `malformed` if it is damaged.
     pub fn open(&self, id: SecretId, objects: &Objects) -> Result<Step<OpenedSecret>> {
-        todo!()
-    }
-
-    /// The kept revisions of a secret, the present one first.
-    ///
-    /// # Errors
-    /// Those of [`open`](Self::open).
-    pub fn history(&self, id: SecretId, objects: &Objects) -> Result<Step<Vec<SecretInfo>>> {
-        todo!()
+        let tree = self.tree(objects);
+        tree.lookup.step(self.open_in(&tree, id, None))
     }
 
     /// Opens a kept revision of a secret.
@@ -102,7 +183,41 @@ impl Vault {
         revision: u64,
         objects: &Objects,
     ) -> Result<Step<OpenedSecret>> {
-        todo!()
+        let tree = self.tree(objects);
+        tree.lookup.step(self.open_in(&tree, id, Some(revision)))
+    }
+
+    /// Opens a secret at a revision, or as it is.
+    fn open_in(&self, tree: &Tree<'_>, id: SecretId, revision: Option<u64>) -> Found<OpenedSecret> {
+        let mut name = tree.present(&id)?.ok_or_else(no_such_secret)?;
+        if let Some(revision) = revision {
+            let found = tree.revision(&id, &name, revision)?;
+            (name, _) = found.ok_or_else(|| Error::NotFound("this revision is not kept".into()))?;
+        }
+        let (head, sealed) = tree.record(&id, &name)?;
+        let key = self.data_key(id, &head.lineage)?;
+        Ok(OpenedSecret::open(id, &head, sealed, &key)?)
+    }
+
+    /// The kept revisions of a secret, the present one first.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open).
+    pub fn history(&self, id: SecretId, objects: &Objects) -> Result<Step<Vec<SecretInfo>>> {
+        let tree = self.tree(objects);
+        tree.lookup.step(self.history_in(&tree, id))
+    }
+
+    fn history_in(&self, tree: &Tree<'_>, id: SecretId) -> Found<Vec<SecretInfo>> {
+        let present = tree.present(&id)?.ok_or_else(no_such_secret)?;
+        let mut next = Some((present, tree.head(&id, &present)?));
+        let mut heads = Vec::new();
+        while let Some((_, head)) = next {
+            next = tree.before(&id, &head)?;
+            heads.push(head);
+        }
+        let open = |head: &Head| SecretInfo::open(id, head, &self.data_key(id, &head.lineage)?);
+        Ok(heads.iter().map(open).collect::<Result<_>>()?)
     }
 
     /// The TOTP code of a login at a Unix time in seconds.
@@ -111,7 +226,10 @@ impl Vault {
     /// Those of [`open`](Self::open); `type_mismatch` unless it is a login, `not_found` if it has no TOTP,
     /// and those of [`TotpConfig::code`](crate::totp::TotpConfig::code).
     pub fn totp(&self, id: SecretId, unix_seconds: u64, objects: &Objects) -> Result<Step<TotpCode>> {
-        todo!()
+        match self.open(id, objects)? {
+            Step::Done(opened) => opened.totp(unix_seconds).map(Step::Done),
+            Step::Needs(needs) => Ok(Step::Needs(needs)),
+        }
     }
 
     /// The secrets that have conflicts.
@@ -119,6 +237,9 @@ impl Vault {
     /// # Errors
     /// Those of [`list`](Self::list).
     pub fn conflicts(&self, objects: &Objects) -> Result<Step<Vec<SecretInfo>>> {
-        todo!()
+        let in_conflict = |listing: Listing| {
+            listing.secrets.into_iter().filter(|secret| !secret.conflicts.is_empty()).collect()
+        };
+        self.list(objects).map(|step| step.map(in_conflict))
     }
 }

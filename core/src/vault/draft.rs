@@ -6,7 +6,7 @@ mod secret;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use access::AccessChange;
-pub(super) use secret::{Change, SecretChange};
+pub(super) use secret::{Change, SecretChange, check_type};
 pub use secret::{Edit, Keep, NewSecret};
 
 use super::{SecretId, device::Attempt};

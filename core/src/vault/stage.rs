@@ -1,16 +1,25 @@
 //! [`Stage`]: where a commit is put together. First everything is planned, which only reads and may need
 //! objects; then it is [written](Stage::write), which draws at random and needs nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod paging;
+mod write;
+
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::{
-    Commit, Draft, IdentityId, Note, Objects, SecretId, Step, Vault, grants::Grants, id::Digest, meta::Meta,
-    objects::Found, record::Lineage, slot::Slot, tree::Tree,
+    Commit, Draft, IdentityId, Note, Objects, SecretId, Step, Vault,
+    grants::Grants,
+    id::Digest,
+    meta::Meta,
+    objects::{Found, Halt, if_found},
+    record::Lineage,
+    slot::Slot,
+    tree::Tree,
 };
 use crate::{Result, payload::SecretPayload, random::Source};
 
 /// What a record holds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Values {
     pub(super) meta: Meta,
     pub(super) payload: SecretPayload,
@@ -61,6 +70,14 @@ pub(super) struct Stage<'a> {
     pub(super) identities: BTreeMap<IdentityId, PlannedGrants>,
     /// Identities that are dropped.
     pub(super) gone: BTreeSet<IdentityId>,
+    /// Identities whose grants cannot be read. They stay as they are.
+    pub(super) unreadable: BTreeSet<IdentityId>,
+    /// The secrets that this commit grants.
+    pub(super) granted: BTreeSet<SecretId>,
+    /// Secrets that have to be re-keyed because a commit was given up.
+    to_rekey: BTreeSet<SecretId>,
+    /// How many bits of an id say in which page it will be.
+    pub(super) page_bits: u32,
     /// The slots, if they change.
     pub(super) slots: Option<Vec<Slot>>,
     pub(super) notes: Vec<Note>,
@@ -86,29 +103,150 @@ impl Vault {
         now: i64,
         source: &mut Source,
     ) -> Result<Step<Commit>> {
-        todo!()
+        let mut stage = Stage::new(self, draft, objects, now);
+        let planned = stage.plan();
+        match stage.tree.lookup.step(planned)? {
+            Step::Needs(needs) => Ok(Step::Needs(needs)),
+            Step::Done(()) => stage.write(source).map(Step::Done),
+        }
     }
 }
 
-impl Stage<'_> {
-    /// Gives a secret a fresh key with the next revision, which the commit then makes if it does not already.
-    /// Whoever may read it gets the key.
-    pub(super) fn rekey(&mut self, secret: SecretId) -> Found<()> {
-        todo!()
+impl<'a> Stage<'a> {
+    fn new(vault: &'a Vault, draft: &Draft, objects: &'a Objects, now: i64) -> Self {
+        Self {
+            vault,
+            tree: vault.tree(objects),
+            to_rekey: vault.device.trying(&draft.attempts).to_rekey,
+            draft: draft.clone(),
+            now,
+            page_bits: vault.root.state().page_bits(),
+            secrets: BTreeMap::new(),
+            identities: BTreeMap::new(),
+            unreadable: BTreeSet::new(),
+            granted: BTreeSet::new(),
+            gone: BTreeSet::new(),
+            slots: None,
+            notes: Vec::new(),
+        }
     }
 
-    /// The lineage of a secret before the commit; `None` if there is no such secret.
+    fn plan(&mut self) -> Found<()> {
+        self.plan_secrets()?;
+        // ACCESS-5.
+        for secret in std::mem::take(&mut self.to_rekey) {
+            if_found(self.rekey(secret))?;
+        }
+        // Access depends on what becomes of the secrets.
+        if self.tree.lookup.lacks() {
+            return Err(Halt::Needs);
+        }
+        self.plan_access()?;
+        self.plan_grants()?;
+        self.plan_pages()
+    }
+
+    /// Gives a secret a fresh key with the next revision, which the commit then makes if it does not already.
+    /// Whoever may read it gets the key. A secret that is not there stays so.
+    pub(super) fn rekey(&mut self, secret: SecretId) -> Found<()> {
+        match self.secrets.get_mut(&secret) {
+            Some(Planned::Next { rekey, .. }) => *rekey = true,
+            Some(Planned::New(_) | Planned::Purged) => {}
+            None => {
+                let Some(present) = self.tree.present(&secret)? else { return Ok(()) };
+                let (head, mut values) = self.values(&secret, &present)?;
+                let lineage = head.lineage;
+                values.meta.conflicts.retain(|revision| lineage.keeps(*revision));
+                let next = Planned::Next { values, present, lineage, rekey: true, forget: false };
+                self.secrets.insert(secret, next);
+            }
+        }
+        Ok(())
+    }
+
+    /// The lineage of the present record of a secret, before the commit; `None` if there is no such secret.
     pub(super) fn lineage(&self, secret: &SecretId) -> Found<Option<Lineage>> {
-        todo!()
+        match self.secrets.get(secret) {
+            Some(Planned::Next { lineage, .. }) => Ok(Some(*lineage)),
+            Some(Planned::New(_)) => Ok(None),
+            Some(Planned::Purged) | None => {
+                let Some(present) = self.tree.present(secret)? else { return Ok(None) };
+                self.tree.head(secret, &present).map(|head| Some(head.lineage))
+            }
+        }
     }
 
     /// Whether a secret is there once the commit is made.
     pub(super) fn will_exist(&self, secret: &SecretId) -> Found<bool> {
-        todo!()
+        match self.secrets.get(secret) {
+            Some(Planned::New(_) | Planned::Next { .. }) => Ok(true),
+            Some(Planned::Purged) => Ok(false),
+            None => Ok(self.tree.present(secret)?.is_some()),
+        }
     }
 
-    /// What becomes of an identity that is in the root. An error if its grants cannot be read.
+    /// Whether the key that a secret has once the commit is made opens older revisions too, unless it is
+    /// re-keyed (ACCESS-2).
+    pub(super) fn opens_past(&self, secret: &SecretId) -> Found<bool> {
+        match self.secrets.get(secret) {
+            Some(Planned::New(_) | Planned::Purged) => Ok(false),
+            Some(Planned::Next { rekey, .. }) => Ok(!rekey),
+            None => Ok(self.lineage(secret)?.is_some_and(|lineage| lineage.revision > lineage.since)),
+        }
+    }
+
+    /// What becomes of an identity: of this commit, or as the root has it. Refused if its grants cannot be read.
     pub(super) fn identity(&mut self, identity: IdentityId) -> Found<&mut PlannedGrants> {
-        todo!()
+        match self.identities.entry(identity) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(place) => {
+                let key = self.vault.key.identity_key(identity)?.grants_key()?;
+                let grants = self.tree.grants(&identity, &key)?;
+                let readable = grants.keys.iter().map(|key| *key.secret()).collect();
+                Ok(place.insert(PlannedGrants { grants, readable, changed: false, new: false }))
+            }
+        }
+    }
+
+    /// Every identity that may read a secret whose key changes, or that goes, gets other grants (ACCESS-6).
+    fn plan_grants(&mut self) -> Found<()> {
+        let moved = |planned: &Planned| match planned {
+            Planned::New(_) => false,
+            Planned::Next { rekey, .. } => *rekey,
+            Planned::Purged => true,
+        };
+        let moved: Vec<SecretId> =
+            self.secrets.iter().filter(|(_, planned)| moved(planned)).map(|(id, _)| *id).collect();
+        if !moved.is_empty() {
+            let state = self.tree.state;
+            for (identity, _) in &state.identities {
+                // Needs are noted.
+                if !self.gone.contains(identity)
+                    && let Err(Halt::Refused(_)) = self.identity(*identity)
+                {
+                    self.unreadable.insert(*identity);
+                }
+            }
+        }
+        for planned in self.identities.values_mut() {
+            for id in &moved {
+                if matches!(self.secrets.get(id), Some(Planned::Purged)) {
+                    let paused = planned.grants.paused.len();
+                    planned.grants.paused.retain(|secret| secret != id);
+                    planned.changed |= planned.grants.paused.len() != paused;
+                    planned.changed |= planned.readable.remove(id);
+                } else {
+                    planned.changed |= planned.readable.contains(id);
+                }
+            }
+        }
+        // The keys of what is granted anew are those of its records.
+        for planned in self.identities.values().filter(|planned| planned.changed) {
+            for secret in planned.readable.iter().filter(|id| planned.grants.key(id).is_none()) {
+                if_found(self.lineage(secret))?;
+            }
+        }
+        self.notes.extend(self.unreadable.iter().map(|id| Note::GrantsUnreadable { identity: *id }));
+        Ok(())
     }
 }

@@ -2,9 +2,10 @@
 
 use super::Draft;
 use crate::{
-    Result, SecretText,
-    payload::SecretPayload,
-    vault::{OpenedSecret, SecretId},
+    Error, Result, SecretText,
+    payload::{SecretPayload, SecretType},
+    random::Source,
+    vault::SecretId,
 };
 
 /// A secret that is to be made. Its type is that of its payload.
@@ -65,18 +66,33 @@ pub(in crate::vault) struct Change {
     pub(in crate::vault) settle: Vec<(u64, Keep)>,
 }
 
+impl Change {
+    /// Takes another edit in, as if it was made after this one.
+    fn edit(&mut self, edit: Edit) {
+        let Edit { base, name, description, tags, payload } = edit;
+        let old = &mut self.edit;
+        old.base = old.base.or(base);
+        old.name = name.or(old.name.take());
+        old.description = description.or(old.description.take());
+        old.tags = tags.or(old.tags.take());
+        old.payload = payload.or(old.payload.take());
+    }
+}
+
 impl Draft {
     /// Adds a secret.
     ///
     /// # Errors
     /// `io` if the system gives no random bytes.
     pub fn add(&mut self, secret: NewSecret) -> Result<SecretId> {
-        todo!()
+        let id = SecretId::generate(&mut Source::system())?;
+        self.add_as(id, secret);
+        Ok(id)
     }
 
     /// Adds a secret under an id of its own: a migration keeps ids.
     pub(in crate::vault) fn add_as(&mut self, id: SecretId, secret: NewSecret) {
-        todo!()
+        self.secrets.insert(id, SecretChange::Add(secret));
     }
 
     /// Edits a secret.
@@ -84,7 +100,26 @@ impl Draft {
     /// # Errors
     /// `invalid_input` if the draft purges it; `type_mismatch` if the draft adds it with another type.
     pub fn edit(&mut self, id: SecretId, edit: Edit) -> Result<()> {
-        todo!()
+        match self.secrets.entry(id).or_insert_with(|| SecretChange::Change(Change::default())) {
+            SecretChange::Change(change) => change.edit(edit),
+            SecretChange::Purge => return Err(is_purged()),
+            SecretChange::Add(new) => {
+                if let Some(payload) = edit.payload {
+                    check_type(&new.payload.secret_type(), &payload)?;
+                    new.payload = payload;
+                }
+                if let Some(name) = edit.name {
+                    new.name = name;
+                }
+                if let Some(description) = edit.description {
+                    new.description = description;
+                }
+                if let Some(tags) = edit.tags {
+                    new.tags = tags;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Puts a secret into the trash. It stays granted and can be restored.
@@ -92,7 +127,7 @@ impl Draft {
     /// # Errors
     /// `invalid_input` if the draft adds or purges it.
     pub fn trash(&mut self, id: SecretId) -> Result<()> {
-        todo!()
+        self.change(id).map(|change| change.trash = Some(true))
     }
 
     /// Takes a secret out of the trash.
@@ -100,12 +135,12 @@ impl Draft {
     /// # Errors
     /// Those of [`trash`](Self::trash).
     pub fn restore(&mut self, id: SecretId) -> Result<()> {
-        todo!()
+        self.change(id).map(|change| change.trash = Some(false))
     }
 
     /// Removes a secret for good, with its history. What else the draft would do to it is left out.
     pub fn purge(&mut self, id: SecretId) {
-        todo!()
+        self.secrets.insert(id, SecretChange::Purge);
     }
 
     /// Forgets the history of a secret, and gives it a new key.
@@ -113,7 +148,7 @@ impl Draft {
     /// # Errors
     /// Those of [`trash`](Self::trash).
     pub fn forget(&mut self, id: SecretId) -> Result<()> {
-        todo!()
+        self.change(id).map(|change| change.forget = true)
     }
 
     /// Settles a conflict: the revision that lost is no longer named, and is what the secret is from now on
@@ -122,6 +157,29 @@ impl Draft {
     /// # Errors
     /// Those of [`trash`](Self::trash).
     pub fn settle(&mut self, id: SecretId, revision: u64, keep: Keep) -> Result<()> {
-        todo!()
+        self.change(id).map(|change| change.settle.push((revision, keep)))
     }
+
+    /// The changes of a secret that is there.
+    fn change(&mut self, id: SecretId) -> Result<&mut Change> {
+        match self.secrets.entry(id).or_insert_with(|| SecretChange::Change(Change::default())) {
+            SecretChange::Change(change) => Ok(change),
+            SecretChange::Purge => Err(is_purged()),
+            SecretChange::Add(_) => Err(Error::InvalidInput("the draft adds this secret".into())),
+        }
+    }
+}
+
+fn is_purged() -> Error {
+    Error::InvalidInput("the draft purges this secret".into())
+}
+
+/// Fails unless a payload is of a type (META-2).
+pub(in crate::vault) fn check_type(expected: &SecretType, payload: &SecretPayload) -> Result<()> {
+    let actual = payload.secret_type();
+    if actual == *expected {
+        return Ok(());
+    }
+    let [expected, actual] = [expected, &actual].map(|name| name.as_str().to_owned().into());
+    Err(Error::TypeMismatch { expected, actual })
 }
