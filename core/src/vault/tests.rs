@@ -6,9 +6,14 @@
 #![allow(clippy::arithmetic_side_effects, clippy::string_slice)]
 
 mod cases;
+mod committing;
+mod devices;
 mod flips;
 mod properties;
 mod run;
 mod sample;
+mod secrets;
+mod store;
+mod two_writers;
 mod vectors;
 mod whole;

@@ -1,6 +1,6 @@
 //! A store in memory: objects by name, and a root that is swapped.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::OnceLock};
 
 use crate::{
     Result,
@@ -26,11 +26,16 @@ pub(super) struct Store {
 impl Store {
     /// A store with a new vault, which is unlocked.
     pub(super) fn with_vault() -> (Self, Vault) {
-        let mut store = Self::default();
-        let commit =
-            Vault::create(VAULT_KEY, &Argon2Params::FORMAT_1, &mut KdfMemory::new(), NOW).unwrap();
-        let vault = store.commit(commit).vault;
-        (store, vault)
+        // One derivation for all tests.
+        static NEW: OnceLock<(Store, Vault)> = OnceLock::new();
+        NEW.get_or_init(|| {
+            let mut store = Self::default();
+            let commit =
+                Vault::create(VAULT_KEY, &Argon2Params::FORMAT_1, &mut KdfMemory::new(), NOW).unwrap();
+            let vault = store.commit(commit).vault;
+            (store, vault)
+        })
+        .clone()
     }
 
     pub(super) fn get(&self, need: &Need) -> Option<Vec<u8>> {
