@@ -2,7 +2,7 @@
 
 use super::{
     Digest, Keep, NewSecret, Note, SecretId,
-    contents::no_such_secret,
+    contents::{no_such_secret, not_kept},
     draft::{Change, SecretChange, check_type},
     merge::{Merged, merge},
     meta::Meta,
@@ -112,8 +112,8 @@ impl Stage<'_> {
 
     /// What a revision held; `None` if it is not kept.
     fn values_of(&self, id: &SecretId, present: &Digest, revision: u64) -> Found<Option<Values>> {
-        let Some((name, _)) = self.tree.revision(id, present, revision)? else { return Ok(None) };
-        self.values(id, &name).map(|(_, values)| Some(values))
+        let Some(kept) = self.tree.revision(id, present, revision)? else { return Ok(None) };
+        self.values(id, &kept.name).map(|(_, values)| Some(values))
     }
 
     /// Makes an edit of each conflict of which what lost is to be kept, so that it is the same at every attempt.
@@ -121,7 +121,7 @@ impl Stage<'_> {
         for (revision, keep) in &mut change.settle {
             if *keep == Keep::Lost {
                 let lost = self.values_of(&id, present, *revision)?;
-                let lost = lost.ok_or_else(|| Error::NotFound("this revision is not kept".into()))?;
+                let lost = lost.ok_or_else(not_kept)?;
                 let edit = &mut change.edit;
                 edit.name.get_or_insert(lost.meta.name);
                 edit.description.get_or_insert(lost.meta.description);

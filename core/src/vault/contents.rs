@@ -1,12 +1,12 @@
 //! What an owner or agent sees of secrets: [`SecretInfo`], [`Listing`], [`OpenedSecret`].
 
 use super::{
-    Objects, SecretId, Step, Vault,
+    Digest, Objects, SecretId, Step, Vault,
     key::DataKey,
     meta::Meta,
     objects::{Found, Halt},
     record::{Head, Lineage},
-    tree::Tree,
+    tree::{Kept, Tree},
 };
 use crate::{
     Error, Result, SecretText,
@@ -86,6 +86,13 @@ impl SecretInfo {
         }
     }
 
+    /// What of it is still there, where only so many older revisions are kept.
+    pub(super) fn keep(&mut self, older: u32) {
+        self.history = older;
+        let oldest = self.revision.saturating_sub(older.into());
+        self.conflicts.retain(|revision| *revision >= oldest);
+    }
+
     /// Opens the meta of a record.
     pub(super) fn open(id: SecretId, head: &Head, key: &DataKey) -> Result<Self> {
         Ok(Self::new(id, &head.lineage, head.open_meta(key)?))
@@ -125,6 +132,10 @@ impl Listing {
             Err(Halt::Refused(error)) => self.damaged.push(Damaged { secret: Some(id), error }),
         }
     }
+}
+
+pub(super) fn not_kept() -> Error {
+    Error::NotFound("this revision is not kept".into())
 }
 
 /// There is no such secret.
@@ -189,12 +200,18 @@ impl Vault {
 
     /// Opens a secret at a revision, or as it is.
     fn open_in(&self, tree: &Tree<'_>, id: SecretId, revision: Option<u64>) -> Found<OpenedSecret> {
-        let mut name = tree.present(&id)?.ok_or_else(no_such_secret)?;
-        if let Some(revision) = revision {
-            let found = tree.revision(&id, &name, revision)?;
-            (name, _) = found.ok_or_else(|| Error::NotFound("this revision is not kept".into()))?;
-        }
-        let (head, sealed) = tree.record(&id, &name)?;
+        let present = tree.present(&id)?.ok_or_else(no_such_secret)?;
+        let kept = match revision {
+            Some(revision) => tree.revision(&id, &present, revision)?.ok_or_else(not_kept)?,
+            None => return self.open_record(tree, id, &present),
+        };
+        let mut opened = self.open_record(tree, id, &kept.name)?;
+        opened.info.keep(kept.older);
+        Ok(opened)
+    }
+
+    fn open_record(&self, tree: &Tree<'_>, id: SecretId, name: &Digest) -> Found<OpenedSecret> {
+        let (head, sealed) = tree.record(&id, name)?;
         let key = self.data_key(id, &head.lineage)?;
         Ok(OpenedSecret::open(id, &head, sealed, &key)?)
     }
@@ -210,14 +227,18 @@ impl Vault {
 
     fn history_in(&self, tree: &Tree<'_>, id: SecretId) -> Found<Vec<SecretInfo>> {
         let present = tree.present(&id)?.ok_or_else(no_such_secret)?;
-        let mut next = Some((present, tree.head(&id, &present)?));
-        let mut heads = Vec::new();
-        while let Some((_, head)) = next {
-            next = tree.before(&id, &head)?;
-            heads.push(head);
+        let mut next = Some(tree.newest(&id, &present)?);
+        let mut records = Vec::new();
+        while let Some(kept) = next {
+            next = tree.before(&id, &kept)?;
+            records.push(kept);
         }
-        let open = |head: &Head| SecretInfo::open(id, head, &self.data_key(id, &head.lineage)?);
-        Ok(heads.iter().map(open).collect::<Result<_>>()?)
+        let open = |kept: &Kept| {
+            let mut info = SecretInfo::open(id, &kept.head, &self.data_key(id, &kept.head.lineage)?)?;
+            info.keep(kept.older);
+            Ok(info)
+        };
+        Ok(records.iter().map(open).collect::<Result<_>>()?)
     }
 
     /// The TOTP code of a login at a Unix time in seconds.

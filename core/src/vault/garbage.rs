@@ -30,13 +30,10 @@ fn reachable(tree: &Tree<'_>) -> Found<BTreeSet<Digest>> {
         names.insert(*page);
         let Some(page) = if_found(tree.page(at))? else { continue };
         for (id, present) in &page.entries {
-            names.insert(*present);
-            let mut next = if_found(tree.head(id, present))?;
-            while let Some(head) = next {
-                next = if_found(tree.before(id, &head))?.flatten().map(|(name, older)| {
-                    names.insert(name);
-                    older
-                });
+            let mut next = if_found(tree.newest(id, present))?;
+            while let Some(kept) = next {
+                names.insert(kept.name);
+                next = if_found(tree.before(id, &kept))?.flatten();
             }
         }
     }

@@ -22,6 +22,15 @@ pub(super) struct Tree<'a> {
     pages: RefCell<HashMap<usize, Rc<Page>>>,
 }
 
+/// A record that is kept.
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    pub(super) name: Digest,
+    pub(super) head: Head,
+    /// How many records before it the **present** one says are kept. Its own history may have been longer.
+    pub(super) older: u32,
+}
+
 impl<'a> Tree<'a> {
     pub(super) fn new(state: &'a State, lookup: Lookup<'a>) -> Self {
         Self { state, lookup, pages: RefCell::default() }
@@ -58,30 +67,29 @@ impl<'a> Tree<'a> {
         Ok((head, sealed))
     }
 
-    /// The record before one, which there is if its history says so. `None` at the end of kept history.
-    pub(super) fn before(&self, secret: &SecretId, head: &Head) -> Found<Option<(Digest, Head)>> {
-        if head.lineage.history == 0 {
-            return Ok(None);
-        }
-        let name = head.lineage.previous;
-        let older = self.head(secret, &name)?;
-        head.lineage.check_follows(&older.lineage)?;
-        Ok(Some((name, older)))
+    /// The present record of a secret, to walk back from.
+    pub(super) fn newest(&self, secret: &SecretId, present: &Digest) -> Found<Kept> {
+        let head = self.head(secret, present)?;
+        Ok(Kept { name: *present, older: head.lineage.history, head })
+    }
+
+    /// The record before one. `None` at the end of what the present record says is kept.
+    pub(super) fn before(&self, secret: &SecretId, kept: &Kept) -> Found<Option<Kept>> {
+        let Some(older) = kept.older.checked_sub(1) else { return Ok(None) };
+        let name = kept.head.lineage.previous;
+        let head = self.head(secret, &name)?;
+        kept.head.lineage.check_follows(&head.lineage)?;
+        Ok(Some(Kept { name, head, older }))
     }
 
     /// The record of a revision, found from the present one. `None` if kept history does not reach it.
-    pub(super) fn revision(
-        &self,
-        secret: &SecretId,
-        present: &Digest,
-        revision: u64,
-    ) -> Found<Option<(Digest, Head)>> {
-        let mut found = (*present, self.head(secret, present)?);
-        while found.1.lineage.revision > revision {
-            let Some(older) = self.before(secret, &found.1)? else { return Ok(None) };
-            found = older;
+    pub(super) fn revision(&self, secret: &SecretId, present: &Digest, revision: u64) -> Found<Option<Kept>> {
+        let mut kept = self.newest(secret, present)?;
+        while kept.head.lineage.revision > revision {
+            let Some(older) = self.before(secret, &kept)? else { return Ok(None) };
+            kept = older;
         }
-        Ok((found.1.lineage.revision == revision).then_some(found))
+        Ok((kept.head.lineage.revision == revision).then_some(kept))
     }
 
     /// The grants of an identity, which is in the root.
