@@ -251,11 +251,12 @@ impl Made {
 
 impl Commit {
     /// Makes the root, and what the device has to remember before and after it (COMMIT-2, COMMIT-3).
-    pub(super) fn new(base: Option<&Vault>, made: Made, now: i64, source: &mut Source) -> Result<Self> {
+    /// From then on `base` remembers that this commit is under way.
+    pub(super) fn new(base: Option<&mut Vault>, made: Made, now: i64, source: &mut Source) -> Result<Self> {
         let Made { mut state, key, slot, objects, mut draft, notes, recovery_codes, new_identities, granted } =
             made;
         let tried = draft.as_ref().map_or(&[][..], |draft| &draft.attempts);
-        let mut before = match base {
+        let mut before = match &base {
             Some(base) => base.device.trying(tried),
             None => DeviceMemory::new(*key.vault()),
         };
@@ -263,7 +264,7 @@ impl Commit {
             Some(writer) => writer,
             None => *before.memory.writer.insert(WriterId::generate(source)?),
         };
-        if let Some(base) = base {
+        if let Some(base) = &base {
             state.seq = counter(base.root.state().seq.saturating_add(1))?;
             state.previous = *base.root.digest();
         }
@@ -283,8 +284,12 @@ impl Commit {
             .map(|identity| Ok(AgentToken::new(key.identity_key(identity)?, root.state().seq)))
             .collect::<Result<_>>()?;
         let device = before.accept(&root)?;
+        let base = base.map(|base| {
+            base.device.clone_from(&before);
+            base.clone()
+        });
         Ok(Self {
-            base: base.cloned(),
+            base,
             vault: Vault { root, key, slot, device },
             before,
             objects,

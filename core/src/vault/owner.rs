@@ -11,8 +11,10 @@ use super::{
 };
 use crate::Result;
 
-/// A vault at one state, with its root key. It is a value: nothing of it changes, and a newer state is another
-/// one. Its keys are wiped when it is dropped.
+/// A vault at one state, with its root key. A newer state is another value; what changes in this one is only
+/// what its device remembers, when something is sealed. Its keys are wiped when it is dropped.
+///
+/// A clone is the same device: only one of them may seal.
 #[derive(Debug, Clone)]
 pub struct Vault {
     pub(super) root: Root,

@@ -41,7 +41,7 @@ impl Recovery {
     /// # Errors
     /// Those of [`Vault::rotate`].
     pub fn rotate(
-        &self,
+        &mut self,
         rotation: &Rotation<'_>,
         objects: &Objects,
         memory: &mut KdfMemory,

@@ -23,7 +23,7 @@ impl Vault {
     /// # Errors
     /// Those of ROTATE-3 and ROTATE-6, and those of a new vault key.
     pub fn rotate(
-        &self,
+        &mut self,
         rotation: &Rotation<'_>,
         objects: &Objects,
         memory: &mut KdfMemory,

@@ -72,7 +72,7 @@ impl Vault {
     /// # Errors
     /// `weak_vault_key`, `invalid_input`, `not_found` if the slot is gone, and those of the derivation.
     pub fn change_vault_key(
-        &self,
+        &mut self,
         vault_key: &[u8],
         cost: &Argon2Params,
         memory: &mut KdfMemory,

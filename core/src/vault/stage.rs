@@ -87,17 +87,17 @@ impl Vault {
     /// Makes a commit of a draft, on the root that this vault is at.
     ///
     /// A draft that was tried before is made again, merged with what others did. Sealing another one while a
-    /// commit is under way gives that one up (COMMIT-5).
+    /// commit is under way, which it is from here on, gives that one up (COMMIT-5).
     ///
     /// # Errors
     /// `not_found` for a secret or identity that is not there, `already_exists`, `type_mismatch`, `invalid_input` for
     /// what does not fit the format, and those of what has to be read.
-    pub fn seal(&self, draft: &Draft, objects: &Objects, now: i64) -> Result<Step<Commit>> {
+    pub fn seal(&mut self, draft: &Draft, objects: &Objects, now: i64) -> Result<Step<Commit>> {
         self.seal_from(draft, objects, now, &mut Source::system())
     }
 
     pub(super) fn seal_from(
-        &self,
+        &mut self,
         draft: &Draft,
         objects: &Objects,
         now: i64,
@@ -107,7 +107,10 @@ impl Vault {
         let planned = stage.plan();
         match stage.tree.lookup.step(planned)? {
             Step::Needs(needs) => Ok(Step::Needs(needs)),
-            Step::Done(()) => stage.write(source).map(Step::Done),
+            Step::Done(()) => {
+                let made = stage.write(source)?;
+                Commit::new(Some(self), made, now, source).map(Step::Done)
+            }
         }
     }
 }

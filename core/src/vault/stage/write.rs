@@ -7,7 +7,7 @@ use crate::{
     Error, Result,
     random::Source,
     vault::{
-        Commit, Digest, IdentityId, SecretId,
+        Digest, IdentityId, SecretId,
         commit::Made,
         id::KeyId,
         key::DataKey,
@@ -29,8 +29,8 @@ struct Written {
 }
 
 impl Stage<'_> {
-    /// Makes the objects and the root. It draws at random, so that no attempt is like another.
-    pub(super) fn write(mut self, source: &mut Source) -> Result<Commit> {
+    /// Makes the objects, and what the root says. It draws at random, so that no attempt is like another.
+    pub(super) fn write(mut self, source: &mut Source) -> Result<Made> {
         let mut written = Written::default();
         for (id, planned) in std::mem::take(&mut self.secrets) {
             let record = match planned {
@@ -68,15 +68,14 @@ impl Stage<'_> {
         if let Some(slots) = self.slots {
             state.slots = slots;
         }
-        let made = Made {
+        Ok(Made {
             objects,
             draft: Some(self.draft),
             notes: self.notes,
             new_identities,
             granted: self.granted,
             ..Made::new(state, self.vault.key.clone(), self.vault.slot.clone())
-        };
-        Commit::new(Some(self.vault), made, self.now, source)
+        })
     }
 
     fn write_new(

@@ -156,3 +156,26 @@ fn a_new_vault_is_made_once() {
     assert_eq!(accepted.shown.recovery_codes.len(), 4);
     assert_eq!(other.read_back(store.root.clone()).unwrap_err().code(), "wrong_vault");
 }
+
+/// Two drafts from one value: the first one is given up, so that neither can be taken for the other.
+#[test]
+fn a_vault_remembers_what_is_under_way() {
+    let (mut store, id, mut vault, _) = setup();
+    let first = changing(id, password("second"));
+    let first = store.run(|objects| vault.seal(&first, objects, NOW)).unwrap();
+    assert_eq!(vault.device_memory(), first.device_memory());
+    let second = changing(id, Edit { name: Some("other".into()), ..Edit::default() });
+    let second = store.run(|objects| vault.seal(&second, objects, NOW)).unwrap();
+    let writers = [&first, &second].map(|commit| commit.device_memory().memory.writer);
+    assert_ne!(writers[0], writers[1]);
+    // The first one comes late, and stands; the second one is made again upon it.
+    store.put(&first);
+    store.put(&second);
+    assert!(store.swap(&first) && !store.swap(&second));
+    let Settled::Lost { draft, vault } = second.read_back(store.root.clone()).unwrap() else {
+        panic!("it was lost")
+    };
+    let vault = store.apply(&vault, &draft);
+    let found = opened(&mut store, &vault, id);
+    assert_eq!((found.info.name.expose(), found.payload), ("other", login("second")));
+}

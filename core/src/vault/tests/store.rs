@@ -86,6 +86,7 @@ impl Store {
     }
 
     pub(super) fn seal(&mut self, vault: &Vault, draft: &Draft) -> Result<Commit> {
+        let mut vault = vault.clone();
         self.run(|objects| vault.seal(draft, objects, NOW))
     }
 
