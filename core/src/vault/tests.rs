@@ -13,6 +13,7 @@ mod properties;
 mod run;
 mod sample;
 mod secrets;
+mod size;
 mod store;
 mod two_writers;
 mod vectors;
