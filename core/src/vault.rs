@@ -1,14 +1,66 @@
 //! Format 2: the vault that trusts only its own keys (FORMAT-2.md).
 //!
 //! Storage is trusted with nothing but availability, and what an agent may read is decided by the keys it
-//! has. **No program uses it yet**, and until one does it may change. Here are its parts:
+//! has. **No program uses it yet**, and until one does it may change.
 //!
-//! - [`RecoveryCode`], [`AgentToken`], [`Checkpoint`]: what people and programs hand over as text;
-//! - `key`, `seal`, `slot`: the tree of keys, what they seal, how a vault key or code opens it;
-//! - `root`, `page`, `record`, `grants`: the objects that storage keeps. What has not been authenticated has
-//!   another type than what has, so that nothing can be used too early;
-//! - `memory`: what a device remembers, which tells an old or a forked state from a new one;
-//! - `rule`: what is refused, each with the id that it has in FORMAT-2.md.
+//! Nothing here fetches or stores anything. Operations say which [objects](Objects) they need, and changes are
+//! a [`Commit`] that the caller carries out:
+//!
+//! | | |
+//! |---|---|
+//! | [`LockedVault`] | what storage gave, of which nothing is trusted; becomes a [`Vault`] or a [`Recovery`] |
+//! | [`Vault`] | what an owner can do: read, and seal a [`Draft`] of changes |
+//! | [`Agent`] | what an agent can do with its [`AgentToken`]: read what it was granted |
+//! | [`Commit`], [`Settled`] | new objects and a root, and what became of them |
+//! | [`DeviceMemory`], [`Checkpoint`] | what tells an old or forked state from a new one |
+//! | [`Review`] | the way from format 1 |
+//!
+//! ```
+//! use std::collections::HashMap;
+//!
+//! use inkseal::{
+//!     kdf::{Argon2Params, KdfMemory},
+//!     payload::LoginPayload,
+//!     vault::{Digest, Draft, LockedVault, NewSecret, Objects, Step, Vault},
+//! };
+//!
+//! let (now, mut memory) = (1_795_000_000_000, KdfMemory::new());
+//! let mut storage = HashMap::<Digest, Vec<u8>>::new();
+//!
+//! let vault_key = b"correct horse battery staple";
+//! let created = Vault::create(vault_key, &Argon2Params::FORMAT_1, &mut memory, now)?;
+//! // Here the device memory and then the objects and the root would be stored.
+//! let mut vault = created.accepted().vault;
+//!
+//! let mut draft = Draft::new();
+//! let id = draft.add(NewSecret::new("Example", LoginPayload::new("hunter2")))?;
+//! let Step::Done(commit) = vault.seal(&draft, &Objects::new(), now)? else {
+//!     unreachable!("there are no objects yet that could be needed")
+//! };
+//! storage.extend(commit.objects().map(|(name, bytes)| (*name, bytes.to_vec())));
+//! let vault = commit.accepted().vault;
+//!
+//! let root = vault.root().to_vec();
+//! let vault = LockedVault::parse(root, Some(vault.device_memory().clone()))?.unlock(vault_key, &mut memory)?;
+//! let mut objects = Objects::new();
+//! let opened = loop {
+//!     match vault.open(id, &objects)? {
+//!         Step::Done(opened) => break opened,
+//!         Step::Needs(needs) => {
+//!             for need in needs {
+//!                 objects.supply(&need, storage.get(need.name()).cloned());
+//!             }
+//!         }
+//!     }
+//! };
+//! assert_eq!(opened.payload, LoginPayload::new("hunter2").into());
+//! # Ok::<(), inkseal::Error>(())
+//! ```
+//!
+//! Its parts, below the operations: `key`, `seal`, `slot` (the tree of keys, what they seal, how a vault key or
+//! code opens it); `root`, `page`, `record`, `grants` (the objects that storage keeps; what has not been
+//! authenticated has another type than what has); `tree` (how they are read); `stage` (how they are written);
+//! `rule` (what is refused, each with the id that it has in FORMAT-2.md).
 // The operations that use all of these come next; until then much of it is reached by tests alone.
 #![allow(dead_code, unused_imports)]
 

@@ -2,6 +2,8 @@
 //! objects; then it is [written](Stage::write), which draws at random and needs nothing.
 
 mod paging;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};

@@ -23,6 +23,20 @@ pub struct NewSecret {
     pub created_at: Option<i64>,
 }
 
+impl NewSecret {
+    /// A secret without description and tags, made now.
+    #[must_use]
+    pub fn new(name: impl Into<SecretText>, payload: impl Into<SecretPayload>) -> Self {
+        Self {
+            name: name.into(),
+            description: None,
+            tags: Vec::new(),
+            payload: payload.into(),
+            created_at: None,
+        }
+    }
+}
+
 /// What is to become of a secret. What is `None` stays.
 #[derive(Debug, Clone, Default)]
 pub struct Edit {

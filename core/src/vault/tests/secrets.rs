@@ -8,33 +8,32 @@ use crate::{
     vault::{Draft, Edit, Keep, NewSecret, SecretId, Vault},
 };
 
-pub(super) fn login(password: &str) -> SecretPayload {
+pub(in crate::vault) fn login(password: &str) -> SecretPayload {
     LoginPayload::new(password).with_username("ada").with_url("https://example.com/").into()
 }
 
-pub(super) fn new(name: &str, payload: impl Into<SecretPayload>) -> NewSecret {
-    let payload = payload.into();
-    NewSecret { name: name.into(), description: None, tags: Vec::new(), payload, created_at: None }
+pub(in crate::vault) fn new(name: &str, payload: impl Into<SecretPayload>) -> NewSecret {
+    NewSecret::new(name, payload)
 }
 
 /// Adds one login and says its id.
-pub(super) fn add(store: &mut Store, vault: &Vault, name: &str) -> (SecretId, Vault) {
+pub(in crate::vault) fn add(store: &mut Store, vault: &Vault, name: &str) -> (SecretId, Vault) {
     let mut draft = Draft::new();
     let id = draft.add(new(name, login("first"))).unwrap();
     (id, store.apply(vault, &draft))
 }
 
-pub(super) fn edit(store: &mut Store, vault: &Vault, id: SecretId, edit: Edit) -> Vault {
+pub(in crate::vault) fn edit(store: &mut Store, vault: &Vault, id: SecretId, edit: Edit) -> Vault {
     let mut draft = Draft::new();
     draft.edit(id, edit).unwrap();
     store.apply(vault, &draft)
 }
 
-pub(super) fn password(text: &str) -> Edit {
+pub(in crate::vault) fn password(text: &str) -> Edit {
     Edit { payload: Some(login(text)), ..Edit::default() }
 }
 
-pub(super) fn opened(store: &mut Store, vault: &Vault, id: SecretId) -> crate::vault::OpenedSecret {
+pub(in crate::vault) fn opened(store: &mut Store, vault: &Vault, id: SecretId) -> crate::vault::OpenedSecret {
     store.run(|objects| vault.open(id, objects)).unwrap()
 }
 
@@ -212,7 +211,11 @@ fn forget_leaves_nothing_of_the_past() {
     assert_eq!(store.run(|objects| vault.history(id, objects)).unwrap().len(), 1);
 }
 
-pub(super) fn lineage(store: &mut Store, vault: &Vault, id: SecretId) -> crate::vault::record::Lineage {
+pub(in crate::vault) fn lineage(
+    store: &mut Store,
+    vault: &Vault,
+    id: SecretId,
+) -> crate::vault::record::Lineage {
     store
         .run(|objects| {
             let tree = vault.tree(objects);

@@ -11,21 +11,21 @@ use crate::{
     },
 };
 
-pub(super) const VAULT_KEY: &[u8] = b"a vault key of the tests";
-pub(super) const NOW: i64 = 1_795_000_000_000;
+pub(in crate::vault) const VAULT_KEY: &[u8] = b"a vault key of the tests";
+pub(in crate::vault) const NOW: i64 = 1_795_000_000_000;
 
 #[derive(Debug, Clone, Default)]
-pub(super) struct Store {
-    pub(super) objects: HashMap<Digest, Vec<u8>>,
-    pub(super) root: Option<Vec<u8>>,
+pub(in crate::vault) struct Store {
+    pub(in crate::vault) objects: HashMap<Digest, Vec<u8>>,
+    pub(in crate::vault) root: Option<Vec<u8>>,
     /// How often it was asked, and for how many objects.
-    pub(super) rounds: usize,
-    pub(super) read: usize,
+    pub(in crate::vault) rounds: usize,
+    pub(in crate::vault) read: usize,
 }
 
 impl Store {
     /// A store with a new vault, which is unlocked.
-    pub(super) fn with_vault() -> (Self, Vault) {
+    pub(in crate::vault) fn with_vault() -> (Self, Vault) {
         // One derivation for all tests.
         static NEW: OnceLock<(Store, Vault)> = OnceLock::new();
         NEW.get_or_init(|| {
@@ -38,7 +38,7 @@ impl Store {
         .clone()
     }
 
-    pub(super) fn get(&self, need: &Need) -> Option<Vec<u8>> {
+    pub(in crate::vault) fn get(&self, need: &Need) -> Option<Vec<u8>> {
         let bytes = self.objects.get(need.name())?;
         match need.part() {
             Part::Whole => Some(bytes.clone()),
@@ -47,7 +47,10 @@ impl Store {
     }
 
     /// Runs an operation, giving it what it needs.
-    pub(super) fn run<T>(&mut self, mut operation: impl FnMut(&Objects) -> Result<Step<T>>) -> Result<T> {
+    pub(in crate::vault) fn run<T>(
+        &mut self,
+        mut operation: impl FnMut(&Objects) -> Result<Step<T>>,
+    ) -> Result<T> {
         let mut objects = Objects::new();
         loop {
             match operation(&objects)? {
@@ -65,12 +68,12 @@ impl Store {
         }
     }
 
-    pub(super) fn put(&mut self, commit: &Commit) {
+    pub(in crate::vault) fn put(&mut self, commit: &Commit) {
         self.objects.extend(commit.objects().map(|(name, bytes)| (*name, bytes.to_vec())));
     }
 
     /// Swaps the root and says whether it did.
-    pub(super) fn swap(&mut self, commit: &Commit) -> bool {
+    pub(in crate::vault) fn swap(&mut self, commit: &Commit) -> bool {
         let swaps = self.root.as_deref() == commit.expected();
         if swaps {
             self.root = Some(commit.root().to_vec());
@@ -79,30 +82,34 @@ impl Store {
     }
 
     /// Commits, which nobody disturbs.
-    pub(super) fn commit(&mut self, commit: Commit) -> Accepted {
+    pub(in crate::vault) fn commit(&mut self, commit: Commit) -> Accepted {
         self.put(&commit);
         assert!(self.swap(&commit));
         commit.accepted()
     }
 
-    pub(super) fn seal(&mut self, vault: &Vault, draft: &Draft) -> Result<Commit> {
+    pub(in crate::vault) fn seal(&mut self, vault: &Vault, draft: &Draft) -> Result<Commit> {
         let mut vault = vault.clone();
         self.run(|objects| vault.seal(draft, objects, NOW))
     }
 
     /// Seals and commits a draft.
-    pub(super) fn apply(&mut self, vault: &Vault, draft: &Draft) -> Vault {
+    pub(in crate::vault) fn apply(&mut self, vault: &Vault, draft: &Draft) -> Vault {
         let commit = self.seal(vault, draft).unwrap();
         self.commit(commit).vault
     }
 
     /// Another device, or this one again, with a slot key.
-    pub(super) fn unlock(&self, slot: &SlotKeyHandle, device: Option<DeviceMemory>) -> Result<Vault> {
+    pub(in crate::vault) fn unlock(
+        &self,
+        slot: &SlotKeyHandle,
+        device: Option<DeviceMemory>,
+    ) -> Result<Vault> {
         LockedVault::parse(self.root.clone().unwrap(), device)?.unlock_with(slot)
     }
 
     /// A device of its own, that knows nothing yet.
-    pub(super) fn device(&self, vault: &Vault) -> Vault {
+    pub(in crate::vault) fn device(&self, vault: &Vault) -> Vault {
         self.unlock(vault.slot_key().unwrap(), None).unwrap()
     }
 }
