@@ -58,7 +58,7 @@ Exit codes:
   3  wrong key or locked
   4  not found
   5  exists or conflict
-  6  corrupt or malformed, or `verify` found a failure
+  6  corrupt, malformed, tampered, rolled back, forked or another vault, or `verify` found a failure
   7  refused, unsupported or access denied
 `run` exits as its command does.";
 

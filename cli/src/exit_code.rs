@@ -57,6 +57,8 @@ mod tests {
         assert_eq!(of(&Error::Malformed("x".into())), 6);
         assert_eq!(of(&Error::Tampered("x".into())), 6);
         assert_eq!(of(&Error::RolledBack("x".into())), 6);
+        assert_eq!(of(&Error::Forked("x".into())), 6);
+        assert_eq!(of(&Error::WrongVault("x".into())), 6);
         assert_eq!(of(&Error::Unsupported("x".into())), 7);
         assert_eq!(of(&Error::AccessDenied("x".into())), 7);
     }

@@ -44,6 +44,10 @@ export type ErrorCode =
   | "out_of_memory"
   | "conflict"
   | "access_denied"
+  | "wrong_vault"
+  | "tampered"
+  | "rolled_back"
+  | "forked"
   | "io";
 
 /** The rules for a new vault key, in the order in which they are checked. */

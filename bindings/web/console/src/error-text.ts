@@ -17,6 +17,10 @@ const texts: Record<ErrorCode, string> = {
   out_of_memory: "There is not enough memory: 64 MiB are needed. Close other tabs and try again.",
   conflict: "This does not fit what is there: it is another vault, or the last key. Nothing was changed.",
   access_denied: "This identity is paused and may not read. Resume it first.",
+  wrong_vault: "This is another vault than the one that was meant. Choose the file of that one.",
+  tampered: "This was changed by somebody without the vault's keys, or part of it is missing. Restore it from a backup.",
+  rolled_back: "This is an older state of the vault than this browser has seen. Look for the newest one.",
+  forked: "This state of the vault lacks changes that this browser has seen. Compare it with your other devices.",
   io: "The browser did not give what was needed. Try again, or reload the page.",
 };
 
