@@ -74,6 +74,8 @@ mod contents;
 mod create;
 mod device;
 mod draft;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 mod garbage;
 mod grants;
 mod id;

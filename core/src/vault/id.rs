@@ -16,7 +16,7 @@ macro_rules! name {
         $vis struct $name([u8; $length]);
 
         impl $name {
-            pub(crate) fn from_bytes(bytes: [u8; $length]) -> Self {
+            pub(crate) const fn from_bytes(bytes: [u8; $length]) -> Self {
                 Self(bytes)
             }
 

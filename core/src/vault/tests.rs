@@ -9,6 +9,7 @@ mod cases;
 mod committing;
 mod devices;
 mod flips;
+mod fuzz_seeds;
 mod properties;
 mod run;
 mod sample;
