@@ -181,6 +181,10 @@ fn too_long() -> Error {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
+mod two_keys;
+
+#[cfg(test)]
 mod tests {
     use std::io::Read;
 

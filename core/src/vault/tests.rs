@@ -16,6 +16,7 @@ mod sample;
 pub(super) mod secrets;
 mod size;
 pub(super) mod store;
+mod threats;
 mod two_writers;
 mod vectors;
 mod whole;
