@@ -1,6 +1,7 @@
 //! One test for each threat, named for it: what storage, an agent, or both together try, through what the public API
 //! takes. Storage is fully malicious: it gives whatever bytes it likes for a name, and any root it ever saw.
 
+mod agent;
 mod downgrade;
 mod input;
 mod mixing;

@@ -1,0 +1,116 @@
+//! The child, as it is itself and as the parent sees it.
+
+use std::{
+    collections::BTreeSet,
+    env,
+    fs::{self, File},
+    io::{self, BufRead, BufReader, Read, Write},
+    os::{fd::AsFd, unix::fs::FileExt},
+    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+};
+
+use zeroize::Zeroizing;
+
+use crate::pieces::{PIECE, Pieces};
+
+/// Set in the child, and in nothing else.
+pub(crate) const CHILD: &str = "INKSEAL_MEMORY_TEST_CHILD";
+
+/// The child's end of the pipe, straight from the descriptor: `Stdin` has a buffer that stays.
+pub(crate) fn own_pipe() -> File {
+    File::from(io::stdin().as_fd().try_clone_to_owned().unwrap())
+}
+
+pub(crate) fn receive(pipe: &mut File) -> Zeroizing<Vec<u8>> {
+    let mut length = [0; 4];
+    pipe.read_exact(&mut length).unwrap();
+    let mut bytes = Zeroizing::new(vec![0; u32::from_le_bytes(length).try_into().unwrap()]);
+    pipe.read_exact(&mut bytes).unwrap();
+    bytes
+}
+
+/// Says where the child is and waits until the parent has looked.
+pub(crate) fn wait_at(stage: &str, pipe: &mut File) {
+    println!("{stage}");
+    pipe.read_exact(&mut [0]).unwrap();
+}
+
+/// The child as the parent sees it.
+pub(crate) struct Running {
+    process: Child,
+    pipe: ChildStdin,
+    stages: BufReader<ChildStdout>,
+}
+
+impl Running {
+    /// Runs a test of this program as a child.
+    pub(crate) fn start(test: &str) -> Self {
+        let mut process = Command::new(env::current_exe().unwrap())
+            .args(["--exact", test, "--nocapture", "--test-threads=1"])
+            .env(CHILD, "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let pipe = process.stdin.take().unwrap();
+        let stages = BufReader::new(process.stdout.take().unwrap());
+        Self { process, pipe, stages }
+    }
+
+    pub(crate) fn send(&mut self, bytes: &[u8]) {
+        self.pipe.write_all(&u32::try_from(bytes.len()).unwrap().to_le_bytes()).unwrap();
+        self.pipe.write_all(bytes).unwrap();
+    }
+
+    /// Waits until the child is at a stage, searches its memory and lets it go on.
+    pub(crate) fn search_at(&mut self, stage: &str, planted: &Pieces) -> BTreeSet<&'static str> {
+        let mut line = String::new();
+        while !line.trim_end().ends_with(stage) {
+            line.clear();
+            assert_ne!(self.stages.read_line(&mut line).unwrap(), 0, "the child ended before: {stage}");
+        }
+        let found = search(self.process.id(), planted);
+        self.pipe.write_all(&[0]).unwrap();
+        found
+    }
+
+    pub(crate) fn end(mut self) {
+        drop(self.pipe);
+        io::copy(&mut self.stages, &mut io::sink()).unwrap();
+        assert!(self.process.wait().unwrap().success());
+    }
+}
+
+/// The names of what is found in the writable memory of a process, with where it is on standard error.
+fn search(process: u32, planted: &Pieces) -> BTreeSet<&'static str> {
+    let pieces = planted.all();
+    let starts: BTreeSet<[u8; 2]> = pieces.keys().map(|piece| [piece[0], piece[1]]).collect();
+    let mut starting = vec![false; 1 << 16];
+    starts.iter().for_each(|start| starting[usize::from(u16::from_le_bytes(*start))] = true);
+
+    let memory = File::open(format!("/proc/{process}/mem")).unwrap();
+    let maps = fs::read_to_string(format!("/proc/{process}/maps")).unwrap();
+    let (mut found, mut searched) = (BTreeSet::new(), 0);
+    for line in maps.lines() {
+        let mut columns = line.split_ascii_whitespace();
+        let (start, end) = columns.next().unwrap().split_once('-').unwrap();
+        if !columns.next().unwrap().starts_with("rw") {
+            continue;
+        }
+        let place = columns.nth(3).unwrap_or("anonymous");
+        let [start, end] = [start, end].map(|address| u64::from_str_radix(address, 16).unwrap());
+        let mut bytes = vec![0; usize::try_from(end - start).unwrap()];
+        memory.read_exact_at(&mut bytes, start).unwrap();
+        searched += bytes.len();
+        for (offset, window) in bytes.windows(PIECE).enumerate() {
+            if starting[usize::from(u16::from_le_bytes([window[0], window[1]]))]
+                && let Some(name) = pieces.get(window)
+                && found.insert(*name)
+            {
+                eprintln!("{name} in {place}, {:#x} of {start:#x}-{end:#x}", offset);
+            }
+        }
+    }
+    assert!(searched > 100_000, "the memory was read");
+    found
+}
