@@ -72,6 +72,7 @@ mod checkpoint;
 mod commit;
 mod contents;
 mod create;
+mod credentials;
 mod device;
 mod draft;
 #[cfg(any(fuzzing, test))]
@@ -81,6 +82,7 @@ mod grants;
 mod id;
 mod json;
 mod key;
+mod keys;
 mod locked;
 mod memory;
 mod merge;

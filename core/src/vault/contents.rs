@@ -2,7 +2,9 @@
 
 use super::{
     Digest, Objects, SecretId, Step, Vault,
+    credentials::mismatch,
     key::DataKey,
+    keys::Keys,
     meta::Meta,
     objects::{Found, Halt},
     record::{Head, Lineage},
@@ -115,23 +117,98 @@ impl OpenedSecret {
                 .as_ref()
                 .ok_or_else(|| Error::NotFound("this login has no TOTP".into()))?
                 .code(unix_seconds),
-            _ => Err(Error::TypeMismatch {
-                expected: SecretType::Login.as_str().into(),
-                actual: self.info.secret_type.as_str().to_owned().into(),
-            }),
+            other => Err(mismatch(&SecretType::Login, other)),
         }
     }
 }
 
 impl Listing {
-    /// Takes in what became of a secret; what needs objects yet is left out.
-    pub(super) fn take(&mut self, id: SecretId, info: Found<SecretInfo>) {
-        match info {
-            Ok(info) => self.secrets.push(info),
-            Err(Halt::Needs) => {}
-            Err(Halt::Refused(error)) => self.damaged.push(Damaged { secret: Some(id), error }),
+    /// Those of one type, and what is damaged, whose type nobody knows.
+    #[must_use]
+    pub fn of_type(mut self, secret_type: &SecretType) -> Self {
+        self.secrets.retain(|secret| secret.secret_type == *secret_type);
+        self
+    }
+
+    /// The id of the secret that has this id or exactly this name.
+    ///
+    /// # Errors
+    /// `not_found`, or `invalid_input` as [`Error::Ambiguous`] if several have the name.
+    pub fn find(&self, name_or_id: &str) -> Result<SecretId> {
+        let id = SecretId::parse(&name_or_id.to_ascii_lowercase()).ok();
+        if let Some(found) = self.secrets.iter().find(|secret| Some(secret.id) == id) {
+            return Ok(found.id);
+        }
+        let named = self.secrets.iter().filter(|secret| secret.name.expose() == name_or_id);
+        match named.map(|secret| secret.id).collect::<Vec<_>>()[..] {
+            [] => Err(Error::NotFound("there is no secret with this name or id".into())),
+            [id] => Ok(id),
+            ref ids => Err(Error::Ambiguous { ids: ids.iter().map(ToString::to_string).collect() }),
         }
     }
+
+    /// Opens the heads that were found. Only called when nothing is missing, so that nothing is opened twice.
+    pub(super) fn open(&mut self, heads: Vec<(SecretId, Found<Head>)>, keys: &impl Keys) {
+        self.secrets.reserve(heads.len());
+        for (id, head) in heads {
+            let info = head.and_then(|head| {
+                let mut info = SecretInfo::open(id, &head, &keys.of_record(id, &head.lineage)?)?;
+                info.keep(keys.reach(&head.lineage));
+                Ok(info)
+            });
+            match info {
+                Ok(info) => self.secrets.push(info),
+                Err(Halt::Needs) => {}
+                Err(Halt::Refused(error)) => self.damaged.push(Damaged { secret: Some(id), error }),
+            }
+        }
+    }
+}
+
+/// Opens a secret as it is, or at a revision that the keys reach.
+pub(super) fn open(
+    tree: &Tree<'_>,
+    keys: &impl Keys,
+    id: SecretId,
+    revision: Option<u64>,
+) -> Found<OpenedSecret> {
+    let present = tree.present(&id)?.ok_or_else(no_such_secret)?;
+    let (name, older) = match revision {
+        None => (present, None),
+        Some(revision) => {
+            let newest = newest(tree, keys, &id, &present)?;
+            let kept = tree.back_to(&id, newest, revision)?.ok_or_else(not_kept)?;
+            (kept.name, Some(kept.older))
+        }
+    };
+    let (head, sealed) = tree.record(&id, &name)?;
+    let mut opened = OpenedSecret::open(id, &head, sealed, &keys.of_record(id, &head.lineage)?)?;
+    opened.info.keep(older.unwrap_or_else(|| keys.reach(&head.lineage)));
+    Ok(opened)
+}
+
+/// The revisions of a secret that the keys reach, the present one first.
+pub(super) fn history(tree: &Tree<'_>, keys: &impl Keys, id: SecretId) -> Found<Vec<SecretInfo>> {
+    let present = tree.present(&id)?.ok_or_else(no_such_secret)?;
+    let mut next = Some(newest(tree, keys, &id, &present)?);
+    let mut records = Vec::new();
+    while let Some(kept) = next {
+        next = tree.before(&id, &kept)?;
+        records.push(kept);
+    }
+    let open = |kept: &Kept| {
+        let mut info = SecretInfo::open(id, &kept.head, &keys.of_record(id, &kept.head.lineage)?)?;
+        info.keep(kept.older);
+        Ok(info)
+    };
+    Ok(records.iter().map(open).collect::<Result<_>>()?)
+}
+
+/// The present record, to walk back from as far as the keys reach.
+fn newest(tree: &Tree<'_>, keys: &impl Keys, id: &SecretId, present: &Digest) -> Found<Kept> {
+    let mut newest = tree.newest(id, present)?;
+    newest.older = keys.reach(&newest.head.lineage);
+    Ok(newest)
 }
 
 pub(super) fn not_kept() -> Error {
@@ -161,16 +238,8 @@ impl Vault {
                 Err(Halt::Refused(error)) => listing.damaged.push(Damaged { secret: None, error }),
             }
         }
-        // Nothing is opened before everything is there, so that nothing is opened twice.
         if !tree.lookup.lacks() {
-            listing.secrets.reserve(heads.len());
-            for (id, head) in heads {
-                let info = head.and_then(|head| {
-                    let key = self.data_key(id, &head.lineage)?;
-                    Ok(SecretInfo::open(id, &head, &key)?)
-                });
-                listing.take(id, info);
-            }
+            listing.open(heads, &self.key);
         }
         tree.lookup.step(Ok(listing))
     }
@@ -181,7 +250,7 @@ impl Vault {
     /// `not_found`; `tampered`, `corrupt` or `malformed` if it is damaged.
     pub fn open(&self, id: SecretId, objects: &Objects) -> Result<Step<OpenedSecret>> {
         let tree = self.tree(objects);
-        tree.lookup.step(self.open_in(&tree, id, None))
+        tree.lookup.step(open(&tree, &self.key, id, None))
     }
 
     /// Opens a kept revision of a secret.
@@ -195,25 +264,7 @@ impl Vault {
         objects: &Objects,
     ) -> Result<Step<OpenedSecret>> {
         let tree = self.tree(objects);
-        tree.lookup.step(self.open_in(&tree, id, Some(revision)))
-    }
-
-    /// Opens a secret at a revision, or as it is.
-    fn open_in(&self, tree: &Tree<'_>, id: SecretId, revision: Option<u64>) -> Found<OpenedSecret> {
-        let present = tree.present(&id)?.ok_or_else(no_such_secret)?;
-        let kept = match revision {
-            Some(revision) => tree.revision(&id, &present, revision)?.ok_or_else(not_kept)?,
-            None => return self.open_record(tree, id, &present),
-        };
-        let mut opened = self.open_record(tree, id, &kept.name)?;
-        opened.info.keep(kept.older);
-        Ok(opened)
-    }
-
-    fn open_record(&self, tree: &Tree<'_>, id: SecretId, name: &Digest) -> Found<OpenedSecret> {
-        let (head, sealed) = tree.record(&id, name)?;
-        let key = self.data_key(id, &head.lineage)?;
-        Ok(OpenedSecret::open(id, &head, sealed, &key)?)
+        tree.lookup.step(open(&tree, &self.key, id, Some(revision)))
     }
 
     /// The kept revisions of a secret, the present one first.
@@ -222,23 +273,7 @@ impl Vault {
     /// Those of [`open`](Self::open).
     pub fn history(&self, id: SecretId, objects: &Objects) -> Result<Step<Vec<SecretInfo>>> {
         let tree = self.tree(objects);
-        tree.lookup.step(self.history_in(&tree, id))
-    }
-
-    fn history_in(&self, tree: &Tree<'_>, id: SecretId) -> Found<Vec<SecretInfo>> {
-        let present = tree.present(&id)?.ok_or_else(no_such_secret)?;
-        let mut next = Some(tree.newest(&id, &present)?);
-        let mut records = Vec::new();
-        while let Some(kept) = next {
-            next = tree.before(&id, &kept)?;
-            records.push(kept);
-        }
-        let open = |kept: &Kept| {
-            let mut info = SecretInfo::open(id, &kept.head, &self.data_key(id, &kept.head.lineage)?)?;
-            info.keep(kept.older);
-            Ok(info)
-        };
-        Ok(records.iter().map(open).collect::<Result<_>>()?)
+        tree.lookup.step(history(&tree, &self.key, id))
     }
 
     /// The TOTP code of a login at a Unix time in seconds.
@@ -247,10 +282,15 @@ impl Vault {
     /// Those of [`open`](Self::open); `type_mismatch` unless it is a login, `not_found` if it has no TOTP,
     /// and those of [`TotpConfig::code`](crate::totp::TotpConfig::code).
     pub fn totp(&self, id: SecretId, unix_seconds: u64, objects: &Objects) -> Result<Step<TotpCode>> {
-        match self.open(id, objects)? {
-            Step::Done(opened) => opened.totp(unix_seconds).map(Step::Done),
-            Step::Needs(needs) => Ok(Step::Needs(needs)),
-        }
+        self.open(id, objects)?.try_map(|opened| opened.totp(unix_seconds))
+    }
+
+    /// The id of the secret that has this id or exactly this name.
+    ///
+    /// # Errors
+    /// Those of [`list`](Self::list) and [`Listing::find`].
+    pub fn find(&self, name_or_id: &str, objects: &Objects) -> Result<Step<SecretId>> {
+        self.list(objects)?.try_map(|listing| listing.find(name_or_id))
     }
 
     /// The secrets that have conflicts.

@@ -9,7 +9,7 @@ pub(super) use access::AccessChange;
 pub(super) use secret::{Change, SecretChange, check_type};
 pub use secret::{Edit, Keep, NewSecret};
 
-use super::{SecretId, device::Attempt};
+use super::{IdentityId, SecretId, device::Attempt};
 
 /// How many older records of a secret are kept unless told otherwise (REC-9).
 const KEPT: u32 = 10;
@@ -24,6 +24,12 @@ pub struct Draft {
     pub(super) attempts: Vec<Attempt>,
     /// What these granted.
     pub(super) granted: BTreeSet<SecretId>,
+    /// What these granted, each to whom: whom the next one does not grant it any more has the key
+    /// nevertheless (MERGE-7).
+    pub(super) offered: BTreeSet<(IdentityId, SecretId)>,
+    /// What of it the identities could read before, at any attempt: what they cannot read any more was taken
+    /// away by others.
+    pub(super) held: BTreeSet<(IdentityId, SecretId)>,
     pub(super) kept: u32,
 }
 
@@ -42,6 +48,8 @@ impl Draft {
             access: Vec::new(),
             attempts: Vec::new(),
             granted: BTreeSet::new(),
+            offered: BTreeSet::new(),
+            held: BTreeSet::new(),
             kept: KEPT,
         }
     }

@@ -38,6 +38,14 @@ impl<T> Step<T> {
             Self::Needs(needs) => Step::Needs(needs),
         }
     }
+
+    /// Changes the result, which may fail.
+    pub(super) fn try_map<U>(self, change: impl FnOnce(T) -> Result<U>) -> Result<Step<U>> {
+        match self {
+            Self::Done(done) => change(done).map(Step::Done),
+            Self::Needs(needs) => Ok(Step::Needs(needs)),
+        }
+    }
 }
 
 /// How much of an object is needed.

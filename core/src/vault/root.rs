@@ -31,7 +31,7 @@ const MAC: usize = 32;
 const MAX_SLOTS: usize = 16;
 const MAX_VAULT_KEYS: usize = 4;
 pub(super) const MAX_WRITERS: usize = 64;
-const MAX_IDENTITIES: usize = 4096;
+pub(super) const MAX_IDENTITIES: usize = 4096;
 /// The least and the most bytes of a root.
 const MIN_ROOT: usize = 328;
 pub(super) const MAX_ROOT: usize = 364_536;

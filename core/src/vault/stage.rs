@@ -70,6 +70,8 @@ pub(super) struct Stage<'a> {
     pub(super) secrets: BTreeMap<SecretId, Planned>,
     /// Identities that were looked at.
     pub(super) identities: BTreeMap<IdentityId, PlannedGrants>,
+    /// Identities that are made. Each gets a fresh id when it is written (MERGE-6).
+    pub(super) created: Vec<PlannedGrants>,
     /// Identities that are dropped.
     pub(super) gone: BTreeSet<IdentityId>,
     /// Identities whose grants cannot be read. They stay as they are.
@@ -128,6 +130,7 @@ impl<'a> Stage<'a> {
             page_bits: vault.root.state().page_bits(),
             secrets: BTreeMap::new(),
             identities: BTreeMap::new(),
+            created: Vec::new(),
             unreadable: BTreeSet::new(),
             granted: BTreeSet::new(),
             gone: BTreeSet::new(),
@@ -179,6 +182,20 @@ impl<'a> Stage<'a> {
                 self.tree.head(secret, &present).map(|head| Some(head.lineage))
             }
         }
+    }
+
+    /// Re-keys every secret.
+    pub(super) fn rekey_all(&mut self) -> Found<Vec<SecretId>> {
+        let mut all = Vec::new();
+        for at in 0..self.tree.state.pages.len() {
+            if let Some(page) = if_found(self.tree.page(at))? {
+                all.extend(page.entries.iter().map(|(id, _)| *id));
+            }
+        }
+        for secret in &all {
+            if_found(self.rekey(*secret))?;
+        }
+        Ok(all)
     }
 
     /// Whether a secret is there once the commit is made.
@@ -246,7 +263,7 @@ impl<'a> Stage<'a> {
             }
         }
         // The keys of what is granted anew are those of its records.
-        for planned in self.identities.values().filter(|planned| planned.changed) {
+        for planned in self.identities.values().chain(&self.created).filter(|planned| planned.changed) {
             for secret in planned.readable.iter().filter(|id| planned.grants.key(id).is_none()) {
                 if_found(self.lineage(secret))?;
             }

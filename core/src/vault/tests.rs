@@ -5,6 +5,8 @@
 
 #![allow(clippy::arithmetic_side_effects, clippy::string_slice)]
 
+mod access;
+mod agents;
 mod cases;
 mod committing;
 mod devices;

@@ -84,7 +84,11 @@ impl<'a> Tree<'a> {
 
     /// The record of a revision, found from the present one. `None` if kept history does not reach it.
     pub(super) fn revision(&self, secret: &SecretId, present: &Digest, revision: u64) -> Found<Option<Kept>> {
-        let mut kept = self.newest(secret, present)?;
+        self.back_to(secret, self.newest(secret, present)?, revision)
+    }
+
+    /// The record of a revision, found from a later one.
+    pub(super) fn back_to(&self, secret: &SecretId, mut kept: Kept, revision: u64) -> Found<Option<Kept>> {
         while kept.head.lineage.revision > revision {
             let Some(older) = self.before(secret, &kept)? else { return Ok(None) };
             kept = older;

@@ -33,50 +33,64 @@ pub(in crate::vault) enum AccessChange {
     Delete(IdentityId),
 }
 
+impl AccessChange {
+    /// What it lets an identity read, if that is all it does.
+    pub(in crate::vault) fn grants(&self) -> impl Iterator<Item = (IdentityId, SecretId)> {
+        let (identity, secrets) = match self {
+            Self::Grant { identity, secrets } => (Some(*identity), &secrets[..]),
+            _ => (None, &[][..]),
+        };
+        secrets.iter().filter_map(move |secret| Some((identity?, *secret)))
+    }
+}
+
 impl Draft {
-    /// Makes an identity that may read these secrets. Its id and its token are [shown](crate::vault::Shown)
-    /// once the commit is accepted.
+    /// Makes an identity that may read these secrets, in their present and coming revisions. Its id and its
+    /// token are [shown](crate::vault::Shown) once the commit is accepted.
+    ///
+    /// A handle has 1 to 255 characters. Nothing keeps two identities from having the same one.
     pub fn create_identity(
         &mut self,
         handle: impl Into<SecretText>,
         name: Option<SecretText>,
         secrets: &[SecretId],
     ) {
-        todo!()
+        self.access.push(AccessChange::Create { handle: handle.into(), name, secrets: secrets.to_vec() });
     }
 
-    /// Gives an identity another handle or name.
+    /// Gives an identity another handle or name. What is `None` stays.
     pub fn rename_identity(
         &mut self,
         identity: IdentityId,
         handle: Option<SecretText>,
         name: Option<Option<SecretText>>,
     ) {
-        todo!()
+        self.access.push(AccessChange::Rename { identity, handle, name });
     }
 
-    /// Lets an identity read secrets, in their present and coming revisions.
+    /// Lets an identity read secrets, in their present and coming revisions. A paused one gets them when it is
+    /// resumed.
     pub fn grant(&mut self, identity: IdentityId, secrets: &[SecretId]) {
-        todo!()
+        self.access.push(AccessChange::Grant { identity, secrets: secrets.to_vec() });
     }
 
     /// Takes secrets from an identity. What it has read before it still knows.
     pub fn revoke(&mut self, identity: IdentityId, secrets: &[SecretId]) {
-        todo!()
+        self.access.push(AccessChange::Revoke { identity, secrets: secrets.to_vec() });
     }
 
     /// Takes everything from an identity until it is resumed.
     pub fn pause(&mut self, identity: IdentityId) {
-        todo!()
+        self.access.push(AccessChange::Pause(identity));
     }
 
     /// Gives a paused identity back what it had.
     pub fn resume(&mut self, identity: IdentityId) {
-        todo!()
+        self.access.push(AccessChange::Resume(identity));
     }
 
-    /// Takes everything from an identity and removes it.
+    /// Takes everything from an identity and removes it. A lost token: delete, and make the identity anew.
     pub fn delete_identity(&mut self, identity: IdentityId) {
-        todo!()
+        self.access.push(AccessChange::Delete(identity));
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     Error, Result, SecretText,
     payload::{SecretPayload, SecretType},
     random::Source,
-    vault::SecretId,
+    vault::{SecretId, credentials::mismatch},
 };
 
 /// A secret that is to be made. Its type is that of its payload.
@@ -190,10 +190,5 @@ fn is_purged() -> Error {
 
 /// Fails unless a payload is of a type (META-2).
 pub(in crate::vault) fn check_type(expected: &SecretType, payload: &SecretPayload) -> Result<()> {
-    let actual = payload.secret_type();
-    if actual == *expected {
-        return Ok(());
-    }
-    let [expected, actual] = [expected, &actual].map(|name| name.as_str().to_owned().into());
-    Err(Error::TypeMismatch { expected, actual })
+    if payload.secret_type() == *expected { Ok(()) } else { Err(mismatch(expected, payload)) }
 }

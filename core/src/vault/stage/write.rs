@@ -10,11 +10,14 @@ use crate::{
         Digest, IdentityId, SecretId,
         commit::Made,
         id::KeyId,
+        json::refused_new,
         key::DataKey,
         object::Object,
         objects::Halt,
         reader::counter,
         record::{self, Lineage},
+        root::MAX_IDENTITIES,
+        rule::Rule,
     },
 };
 
@@ -48,6 +51,9 @@ impl Stage<'_> {
         state.pages = self.write_pages(&records, &mut objects, source)?;
         state.identities.retain(|(id, _)| !self.gone.contains(id));
         let mut new_identities = Vec::new();
+        for planned in std::mem::take(&mut self.created) {
+            self.identities.insert(IdentityId::generate(source)?, planned);
+        }
         for (id, planned) in std::mem::take(&mut self.identities) {
             if planned.new {
                 new_identities.push(id);
@@ -64,6 +70,9 @@ impl Stage<'_> {
                 }
                 objects.push(grants);
             }
+        }
+        if state.identities.len() > MAX_IDENTITIES {
+            return Err(refused_new(Rule::Root3.about("identities")));
         }
         if let Some(slots) = self.slots {
             state.slots = slots;

@@ -9,7 +9,7 @@ use crate::{
     vault::{Checkpoint, DeviceMemory, Draft, LockedVault, SecretId, Vault, id::Digest},
 };
 
-fn rule(refused: &crate::Error) -> String {
+pub(super) fn rule(refused: &crate::Error) -> String {
     refused.to_string().split(':').next().unwrap().to_owned()
 }
 
