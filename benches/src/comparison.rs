@@ -56,7 +56,7 @@ impl Comparison {
     }
 
     pub(crate) fn header() -> String {
-        format!("{:<50}{:>12}{:>12}{:>8}  reach", "", "Inkseal", "peer", "ratio")
+        format!("{:<56}{:>12}{:>12}{:>8}  reach", "", "Inkseal", "peer", "ratio")
     }
 }
 
@@ -64,7 +64,7 @@ impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ratio = self.ours.div_duration_f64(self.theirs);
         let (ours, theirs) = (format!("{:.2?}", self.ours), format!("{:.2?}", self.theirs));
-        write!(f, "{:<50}{ours:>12}{theirs:>12}{ratio:>8.3}", self.what)?;
+        write!(f, "{:<56}{ours:>12}{theirs:>12}{ratio:>8.3}", self.what)?;
         if let Some(reach) = self.ratio {
             write!(f, "  {reach}: {}", verdict(ratio <= reach))?;
         }
@@ -84,6 +84,7 @@ pub(crate) struct Measurement {
     what: &'static str,
     time: Duration,
     within: Option<Duration>,
+    counts: String,
 }
 
 impl Measurement {
@@ -95,22 +96,35 @@ impl Measurement {
     ) -> Result<Self> {
         ours()?;
         let times = (0..rounds).map(|_| ours()).collect::<Result<Vec<_>>>()?;
-        Ok(Self { what, time: median(times)?, within: None })
+        Ok(Self { what, time: median(times)?, within: None, counts: String::new() })
     }
 
     /// It is to take at most this long, on an idle core.
     pub(crate) fn within(self, time: Duration) -> Self {
         Self { within: Some(time), ..self }
     }
+
+    /// What was counted in one round.
+    pub(crate) fn with(self, counts: String) -> Self {
+        Self { counts, ..self }
+    }
+
+    /// The median.
+    pub(crate) fn time(&self) -> Duration {
+        self.time
+    }
 }
 
 impl fmt::Display for Measurement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:<50}{:>12}", self.what, format!("{:.2?}", self.time))?;
-        match self.within {
-            Some(within) => write!(f, "{:>20}  {within:?}: {}", "", verdict(self.time <= within)),
-            None => Ok(()),
+        write!(f, "{:<56}{:>12}", self.what, format!("{:.2?}", self.time))?;
+        if let Some(within) = self.within {
+            write!(f, "{:>20}  {within:?}: {}", "", verdict(self.time <= within))?;
         }
+        if !self.counts.is_empty() {
+            write!(f, "  ({})", self.counts)?;
+        }
+        Ok(())
     }
 }
 
