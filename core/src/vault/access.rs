@@ -54,13 +54,10 @@ impl Vault {
         let tree = self.tree(objects);
         let mut list = Identities::default();
         for (id, _) in &tree.state.identities {
-            match self.key.identity_key(*id)?.grants_key().map_err(Halt::from) {
-                Ok(key) => match tree.grants(id, &key) {
-                    Ok(grants) => list.identities.push(Identity::new(*id, grants)),
-                    Err(Halt::Needs) => {}
-                    Err(Halt::Refused(error)) => list.damaged.push((*id, error)),
-                },
-                Err(_) => {}
+            match tree.grants(id, &self.key.identity_key(*id)?.grants_key()?) {
+                Ok(grants) => list.identities.push(Identity::new(*id, grants)),
+                Err(Halt::Needs) => {}
+                Err(Halt::Refused(error)) => list.damaged.push((*id, error)),
             }
         }
         tree.lookup.step(Ok(list))
