@@ -10,6 +10,7 @@
 //! |---|---|
 //! | [`LockedVault`] | what storage gave, of which nothing is trusted; becomes a [`Vault`] or a [`Recovery`] |
 //! | [`Vault`] | what an owner can do: read, and seal a [`Draft`] of changes |
+//! | [`Recovery`], [`Rotation`] | a vault opened with a recovery code; a new root key, with everything sealed anew |
 //! | [`Agent`] | what an agent can do with its [`AgentToken`]: read what it was granted |
 //! | [`Commit`], [`Settled`] | new objects and a root, and what became of them |
 //! | [`DeviceMemory`], [`Checkpoint`] | what tells an old or forked state from a new one |

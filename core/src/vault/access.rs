@@ -206,7 +206,8 @@ impl Stage<'_> {
         let again = self.draft.is_made_again();
         let planned = self.identity(identity)?;
         let mut taken = Vec::new();
-        for secret in secrets {
+        for secret in &BTreeSet::from_iter(secrets) {
+            let secret = *secret;
             if planned.readable.remove(secret) {
                 taken.push(*secret);
             } else if let Ok(at) = planned.grants.paused.binary_search(secret) {

@@ -6,6 +6,7 @@
 #![allow(clippy::arithmetic_side_effects, clippy::string_slice)]
 
 mod access;
+mod access_random;
 mod agents;
 mod cases;
 mod committing;
