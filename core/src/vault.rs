@@ -10,6 +10,7 @@
 //! |---|---|
 //! | [`LockedVault`] | what storage gave, of which nothing is trusted; becomes a [`Vault`] or a [`Recovery`] |
 //! | [`Vault`] | what an owner can do: read, and seal a [`Draft`] of changes |
+//! | [`Recovery`], [`Rotation`] | a vault opened with a recovery code; a new root key, with everything sealed anew |
 //! | [`Agent`] | what an agent can do with its [`AgentToken`]: read what it was granted |
 //! | [`Commit`], [`Settled`] | new objects and a root, and what became of them |
 //! | [`DeviceMemory`], [`Checkpoint`] | what tells an old or forked state from a new one |
@@ -61,8 +62,6 @@
 //! code opens it); `root`, `page`, `record`, `grants` (the objects that storage keeps; what has not been
 //! authenticated has another type than what has); `tree` (how they are read); `stage` (how they are written);
 //! `rule` (what is refused, each with the id that it has in FORMAT-2.md).
-// The operations that use all of these come next; until then much of it is reached by tests alone.
-#![allow(dead_code, unused_imports)]
 
 mod access;
 mod agent;
@@ -95,6 +94,7 @@ mod padding;
 mod page;
 mod payload;
 mod reader;
+mod rebuild;
 mod record;
 mod recovery;
 mod recovery_code;
@@ -105,6 +105,7 @@ mod seal;
 mod slot;
 mod slots;
 mod stage;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -120,10 +121,13 @@ pub use device::DeviceMemory;
 pub use draft::{Draft, Edit, Keep, NewSecret};
 pub use id::{Digest, IdentityId, SecretId, VaultId};
 pub use locked::{LockedVault, SlotKeyHandle};
-pub use migrate::{Problem, Review, Reviewed};
+pub use migrate::{Problem, Review, Reviewed, ReviewedIdentity};
 pub use objects::{Need, Objects, Part, Step};
 pub use owner::Vault;
 pub use recovery::Recovery;
 pub use recovery_code::RecoveryCode;
 pub use rotate::Rotation;
+pub use slot::Opener;
+pub use slots::SlotInfo;
+pub use survey::{DamagedObject, Holds};
 pub use token::AgentToken;

@@ -54,13 +54,10 @@ impl Vault {
         let tree = self.tree(objects);
         let mut list = Identities::default();
         for (id, _) in &tree.state.identities {
-            match self.key.identity_key(*id)?.grants_key().map_err(Halt::from) {
-                Ok(key) => match tree.grants(id, &key) {
-                    Ok(grants) => list.identities.push(Identity::new(*id, grants)),
-                    Err(Halt::Needs) => {}
-                    Err(Halt::Refused(error)) => list.damaged.push((*id, error)),
-                },
-                Err(_) => {}
+            match tree.grants(id, &self.key.identity_key(*id)?.grants_key()?) {
+                Ok(grants) => list.identities.push(Identity::new(*id, grants)),
+                Err(Halt::Needs) => {}
+                Err(Halt::Refused(error)) => list.damaged.push((*id, error)),
             }
         }
         tree.lookup.step(Ok(list))
@@ -209,7 +206,8 @@ impl Stage<'_> {
         let again = self.draft.is_made_again();
         let planned = self.identity(identity)?;
         let mut taken = Vec::new();
-        for secret in secrets {
+        for secret in &BTreeSet::from_iter(secrets) {
+            let secret = *secret;
             if planned.readable.remove(secret) {
                 taken.push(*secret);
             } else if let Ok(at) = planned.grants.paused.binary_search(secret) {

@@ -16,6 +16,44 @@ use crate::{Result, totp::TotpCode};
 /// granted is `not_found`, as if it did not exist; a paused agent gets `access_denied`.
 ///
 /// It is the vault at one state; a newer state is another value. The token is wiped when it is dropped.
+///
+/// ```
+/// use std::collections::HashMap;
+///
+/// use inkseal::{
+///     kdf::{Argon2Params, KdfMemory},
+///     payload::LoginPayload,
+///     vault::{Agent, Draft, NewSecret, Objects, Step, Vault},
+/// };
+///
+/// let (now, mut memory) = (1_795_000_000_000, KdfMemory::new());
+/// let created = Vault::create(b"correct horse battery staple", &Argon2Params::FORMAT_1, &mut memory, now)?;
+/// let mut vault = created.accepted().vault;
+/// let mut draft = Draft::new();
+/// let id = draft.add(NewSecret::new("Example", LoginPayload::new("hunter2")))?;
+/// draft.create_identity("bot", None, &[id]);
+/// let Step::Done(commit) = vault.seal(&draft, &Objects::new(), now)? else {
+///     unreachable!("there are no objects yet that could be needed")
+/// };
+/// let storage: HashMap<_, _> = commit.objects().map(|(name, bytes)| (*name, bytes.to_vec())).collect();
+/// let accepted = commit.accepted();
+///
+/// // The agent has nothing but its token.
+/// let agent = Agent::open(accepted.vault.root().to_vec(), &accepted.shown.tokens[0], None)?;
+/// let mut objects = Objects::new();
+/// let login = loop {
+///     match agent.get_login(id, &objects)? {
+///         Step::Done(login) => break login,
+///         Step::Needs(needs) => {
+///             for need in needs {
+///                 objects.supply(&need, storage.get(need.name()).cloned());
+///             }
+///         }
+///     }
+/// };
+/// assert_eq!(login, LoginPayload::new("hunter2"));
+/// # Ok::<(), inkseal::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Agent {
     root: Root,

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    AgentToken, DeviceMemory, Digest, Draft, IdentityId, LockedVault, RecoveryCode, SecretId, SlotKeyHandle,
-    Vault,
+    AgentToken, DamagedObject, DeviceMemory, Digest, Draft, IdentityId, LockedVault, RecoveryCode, SecretId,
+    SlotKeyHandle, Vault,
     device::{Attempt, Pending},
     id::WriterId,
     key::RootKey,
@@ -55,8 +55,6 @@ pub enum Note {
         /// The identity.
         identity: IdentityId,
     },
-    /// A change of a slot that others replaced was dropped.
-    SlotGone,
     /// The grants of this identity cannot be read.
     GrantsUnreadable {
         /// The identity.
@@ -69,6 +67,8 @@ pub enum Note {
         /// The secrets.
         secrets: Vec<SecretId>,
     },
+    /// This object was named as dropped: what it held is not there any more.
+    Dropped(DamagedObject),
 }
 
 /// What is shown once, when a commit is accepted.
@@ -99,6 +99,8 @@ pub struct Commit {
     pub(super) draft: Option<Draft>,
     pub(super) notes: Vec<Note>,
     pub(super) shown: Shown,
+    /// The objects that are not needed any more.
+    pub(super) replaced: Vec<Digest>,
     /// When it was made, in milliseconds since 1970.
     pub(super) made_at: i64,
 }
@@ -128,6 +130,9 @@ pub struct Accepted {
     pub vault: Vault,
     /// What can be shown now.
     pub shown: Shown,
+    /// The objects that a rotation replaced, which can be deleted at once (ROTATE-7). What other commits
+    /// leave behind [is found later](Vault::reachable).
+    pub replaced: Vec<Digest>,
 }
 
 impl Commit {
@@ -176,7 +181,7 @@ impl Commit {
     /// Storage said that the root was swapped.
     #[must_use]
     pub fn accepted(self) -> Accepted {
-        Accepted { vault: self.vault, shown: self.shown }
+        Accepted { vault: self.vault, shown: self.shown, replaced: self.replaced }
     }
 
     /// Storage said no, or nothing: this is the root that it has now, if it has one.
@@ -204,7 +209,7 @@ impl Commit {
             let mut shown = self.shown.clone();
             // An earlier attempt may be the one that stands: it made others.
             shown.tokens.retain(|token| vault.root.state().grants_of(&token.identity_id()).is_some());
-            return Settled::Committed(Accepted { vault, shown });
+            return Settled::Committed(Accepted { vault, shown, replaced: self.replaced.clone() });
         }
         if self.base.as_ref().is_some_and(|base| base.root.digest() == vault.root.digest()) {
             return Settled::TryAgain;
@@ -231,6 +236,8 @@ pub(super) struct Made {
     pub(super) new_identities: Vec<IdentityId>,
     /// The secrets that it grants.
     pub(super) granted: BTreeSet<SecretId>,
+    /// The objects that are not needed any more.
+    pub(super) replaced: Vec<Digest>,
 }
 
 impl Made {
@@ -245,6 +252,7 @@ impl Made {
             recovery_codes: Vec::new(),
             new_identities: Vec::new(),
             granted: BTreeSet::new(),
+            replaced: Vec::new(),
         }
     }
 }
@@ -253,8 +261,8 @@ impl Commit {
     /// Makes the root, and what the device has to remember before and after it (COMMIT-2, COMMIT-3).
     /// From then on `base` remembers that this commit is under way.
     pub(super) fn new(base: Option<&mut Vault>, made: Made, now: i64, source: &mut Source) -> Result<Self> {
-        let Made { mut state, key, slot, objects, mut draft, notes, recovery_codes, new_identities, granted } =
-            made;
+        let Made { mut state, key, slot, objects, mut draft, notes, recovery_codes, .. } = made;
+        let Made { new_identities, granted, replaced, .. } = made;
         let tried = draft.as_ref().map_or(&[][..], |draft| &draft.attempts);
         let mut before = match &base {
             Some(base) => base.device.trying(tried),
@@ -296,6 +304,7 @@ impl Commit {
             draft,
             notes,
             shown: Shown { tokens, recovery_codes },
+            replaced,
             made_at: now,
         })
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{
     AgentToken, Checkpoint,
-    id::{Digest, SecretId, VaultId, WriterId},
+    id::{Digest, SecretId, VaultId},
     memory::{Memory, Seen},
     root::{Root, SUITE},
 };

@@ -30,6 +30,14 @@ pub(super) fn place(secret: &SecretId, bits: u32) -> usize {
     u16::from_be_bytes([first, second]).checked_shr(unused).unwrap_or_default().into()
 }
 
+/// How many bits pages of these ids, which ascend, need so that none is too full (PAGE-6).
+pub(super) fn bits_for(ids: &[SecretId], least: u32) -> u32 {
+    let too_full = |bits: &u32| {
+        ids.chunk_by(|one, next| place(one, *bits) == place(next, *bits)).any(|page| page.len() > FULL)
+    };
+    (least..=MAX_BITS).find(|bits| !too_full(bits)).unwrap_or(MAX_BITS)
+}
+
 impl Page {
     /// The page as an object, which no other attempt to write it makes again (PAGE-5). `None` if it is empty.
     pub(super) fn encode(&self, vault: &VaultId, source: &mut Source) -> Result<Option<Object>> {

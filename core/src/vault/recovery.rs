@@ -1,39 +1,84 @@
 //! [`Recovery`]: a vault that was opened with a recovery code.
 
 use super::{
-    Commit, Listing, LockedVault, Objects, OpenedSecret, RecoveryCode, Rotation, SecretId, Step, Vault,
+    Checkpoint, Commit, DamagedObject, DeviceMemory, Identities, Listing, LockedVault, Objects, OpenedSecret,
+    RecoveryCode, Rotation, SecretId, SecretInfo, Step, Vault, VaultId,
 };
-use crate::{Result, kdf::KdfMemory};
+use crate::{Result, kdf::KdfMemory, totp::TotpCode};
 
-/// A vault that was opened with a recovery code: it can be read and rotated, and nothing else.
+/// A vault that was opened with a recovery code: it can be read and rotated, and nothing else. Using a code is
+/// a rotation, which gives the vault another vault key and four other codes (CODE-3).
 #[derive(Debug)]
 pub struct Recovery(Vault);
 
 impl LockedVault {
-    /// Opens the vault with a recovery code.
+    /// Opens the vault with a recovery code. No Argon2id.
     ///
     /// # Errors
     /// Those of [`unlock`](Self::unlock).
     pub fn recover(&self, code: &RecoveryCode) -> Result<Recovery> {
-        todo!()
+        let key = self.root.open_with_code(code)?;
+        self.open(&key, None).map(Recovery)
     }
 }
 
+/// Each is the method of [`Vault`] that has its name.
+macro_rules! reads {
+    ($($method:ident($($argument:ident: $type:ty),*) -> $result:ty;)+) => {
+        $(
+            #[doc = concat!("[`Vault::", stringify!($method), "`].")]
+            ///
+            /// # Errors
+            #[doc = concat!("Those of [`Vault::", stringify!($method), "`].")]
+            pub fn $method(&self, $($argument: $type,)* objects: &Objects) -> Result<Step<$result>> {
+                self.0.$method($($argument,)* objects)
+            }
+        )+
+    };
+}
+
 impl Recovery {
-    /// [`Vault::list`].
-    ///
-    /// # Errors
-    /// Those of [`Vault::list`].
-    pub fn list(&self, objects: &Objects) -> Result<Step<Listing>> {
-        self.0.list(objects)
+    reads! {
+        list() -> Listing;
+        find(name_or_id: &str) -> SecretId;
+        open(id: SecretId) -> OpenedSecret;
+        open_revision(id: SecretId, revision: u64) -> OpenedSecret;
+        history(id: SecretId) -> Vec<SecretInfo>;
+        totp(id: SecretId, unix_seconds: u64) -> TotpCode;
+        identities() -> Identities;
+        verify() -> Vec<DamagedObject>;
     }
 
-    /// [`Vault::open`].
+    /// [`Vault::id`].
+    #[must_use]
+    pub fn id(&self) -> VaultId {
+        self.0.id()
+    }
+
+    /// [`Vault::checkpoint`].
+    #[must_use]
+    pub fn checkpoint(&self) -> Checkpoint {
+        self.0.checkpoint()
+    }
+
+    /// [`Vault::device_memory`].
+    #[must_use]
+    pub fn device_memory(&self) -> &DeviceMemory {
+        self.0.device_memory()
+    }
+
+    /// [`Vault::refresh`].
     ///
     /// # Errors
-    /// Those of [`Vault::open`].
-    pub fn open(&self, id: SecretId, objects: &Objects) -> Result<Step<OpenedSecret>> {
-        self.0.open(id, objects)
+    /// Those of [`Vault::refresh`].
+    pub fn refresh(&self, root: Vec<u8>) -> Result<Self> {
+        self.0.refresh(root).map(Self)
+    }
+
+    /// [`Vault::lock`].
+    #[must_use]
+    pub fn lock(self) -> LockedVault {
+        self.0.lock()
     }
 
     /// [`Vault::rotate`].

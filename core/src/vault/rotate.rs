@@ -1,27 +1,47 @@
-//! `rotate`: a new root key and everything sealed anew.
+//! `rotate`: a new root key, and everything sealed anew (FORMAT-2.md, "Vault key, rotation").
 
-use super::{Commit, Objects, SecretId, Step, Vault};
+use super::{
+    Commit, Digest, Note, Objects, Step, Vault,
+    commit::Made,
+    grants::Grants,
+    key::{DataKey, RootKey},
+    keys::Keys,
+    reader::counter,
+    rebuild::Rebuild,
+    root::{State, UncheckedRoot},
+    rule::Rule,
+    slots::NewSlots,
+    survey::Survey,
+    vault_key,
+};
 use crate::{
-    Result,
+    Error, Result,
     kdf::{Argon2Params, KdfMemory},
+    random::Source,
 };
 
 /// How a vault is to be rotated.
 #[derive(Debug)]
 pub struct Rotation<'a> {
-    /// The new vault key.
+    /// The new vault key, which is secret.
     pub vault_key: &'a [u8],
     /// What its derivation costs.
     pub cost: Argon2Params,
-    /// Damaged secrets that are to be left out. Any other damage stops the rotation.
-    pub dropped: &'a [SecretId],
+    /// Damaged objects, by their names, that are to be left out with what only they lead to.
+    /// [`Vault::verify`] says which are damaged. Any other damage stops the rotation (ROTATE-6).
+    pub dropped: &'a [Digest],
 }
 
 impl Vault {
-    /// Rotates the vault.
+    /// Rotates the vault: from then on no old vault key, recovery code, token or root key opens it. It gets
+    /// four new recovery codes, and every identity a new token, which are [shown](super::Shown) when it is
+    /// committed. It needs all objects at once. If others are first, it is done anew.
+    ///
+    /// One Argon2id for the new vault key, and one for each that the vault has.
     ///
     /// # Errors
-    /// Those of ROTATE-3 and ROTATE-6, and those of a new vault key.
+    /// `weak_vault_key`, `invalid_input` (also for a vault key that the vault has, ROTATE-3), those of the
+    /// derivations, and what is wrong with the first damaged object that is not named as dropped.
     pub fn rotate(
         &mut self,
         rotation: &Rotation<'_>,
@@ -29,6 +49,96 @@ impl Vault {
         memory: &mut KdfMemory,
         now: i64,
     ) -> Result<Step<Commit>> {
-        todo!()
+        self.rotate_from(rotation, objects, memory, now, &mut Source::system())
     }
+
+    pub(super) fn rotate_from(
+        &mut self,
+        rotation: &Rotation<'_>,
+        objects: &Objects,
+        memory: &mut KdfMemory,
+        now: i64,
+        source: &mut Source,
+    ) -> Result<Step<Commit>> {
+        vault_key::check_new(rotation.vault_key)?;
+        let tree = self.tree(objects);
+        let survey = Survey::new(&tree, &self.key)?;
+        if let Step::Needs(needs) = tree.lookup.step(Ok(()))? {
+            return Ok(Step::Needs(needs));
+        }
+        let epoch = counter(self.key.epoch().saturating_add(1))?;
+        let key = RootKey::generate(self.id(), epoch, source)?;
+        let mut made = self.reseal(survey, &key, rotation.dropped, source)?;
+        let old = UncheckedRoot::of(self.root.clone());
+        match old.open_with_vault_key(rotation.vault_key, memory) {
+            Ok(_) => return Err(Rule::Rotate3.error()),
+            Err(Error::WrongVaultKey) => {}
+            Err(error) => return Err(error),
+        }
+        let slots = NewSlots::generate(rotation.vault_key, &rotation.cost, &key, memory, source)?;
+        made.state.slots = slots.slots;
+        made.slot = Some(slots.handle);
+        made.recovery_codes = slots.codes;
+        Commit::new(Some(self), made, now, source).map(Step::Done)
+    }
+
+    /// Seals everything anew, but for what is damaged and named as dropped.
+    fn reseal(
+        &self,
+        survey: Survey<'_>,
+        key: &RootKey,
+        dropped: &[Digest],
+        source: &mut Source,
+    ) -> Result<Made> {
+        let Survey { secrets, identities, names, mut damaged } = survey;
+        let mut rebuild = Rebuild::new(key);
+        let mut old_keys = Vec::with_capacity(secrets.len());
+        for (id, records) in &secrets {
+            let opened = Survey::open(&mut damaged, *id, records, &self.key);
+            if let Some(present) = records.first() {
+                old_keys.push(self.key.of_record(*id, &present.head.lineage)?);
+            }
+            let lineages = records.iter().map(|record| record.head.lineage);
+            let mut revisions: Vec<_> = lineages.zip(opened).collect();
+            revisions.reverse();
+            rebuild.add(*id, revisions, source)?;
+        }
+        if let Some(found) = damaged.iter().find(|found| !dropped.contains(&found.name)) {
+            return Err(found.error.clone());
+        }
+        let mut notes = Vec::new();
+        for (id, mut grants) in identities {
+            let mut lost = Vec::new();
+            grants.keys = renew(&grants, &old_keys, &rebuild, |secret| lost.push(secret));
+            grants.paused.retain(|secret| rebuild.key(secret).is_some());
+            notes.extend(lost.into_iter().map(|secret| Note::NotGranted { identity: id, secret }));
+            rebuild.grant(id, &grants, source)?;
+        }
+        notes.extend(damaged.into_iter().map(Note::Dropped));
+        let old = self.root.state();
+        let pages = rebuild.pages(old.page_bits(), source)?;
+        let Rebuild { objects, identities, .. } = rebuild;
+        let new_identities = identities.iter().map(|(id, _)| *id).collect();
+        let state = State { epoch: key.epoch(), identities, pages, ..old.clone() };
+        Ok(Made { objects, notes, new_identities, replaced: names, ..Made::new(state, key.clone(), None) })
+    }
+}
+
+/// The new keys of what was granted: of what the old ones open, so that no grant opens more than before.
+fn renew(
+    grants: &Grants,
+    old_keys: &[DataKey],
+    rebuild: &Rebuild<'_>,
+    mut lost: impl FnMut(super::SecretId),
+) -> Vec<DataKey> {
+    let mut keys = Vec::with_capacity(grants.keys.len());
+    for key in &grants.keys {
+        let old = old_keys.binary_search_by_key(key.secret(), |old| *old.secret());
+        let opens = old.ok().and_then(|at| old_keys.get(at)).is_some_and(|old| old.expose() == key.expose());
+        match rebuild.key(key.secret()).filter(|_| opens) {
+            Some(new) => keys.push(new.clone()),
+            None => lost(*key.secret()),
+        }
+    }
+    keys
 }

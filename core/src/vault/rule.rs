@@ -22,6 +22,9 @@ macro_rules! refusal {
     (access_denied $text:expr) => {
         Error::AccessDenied($text)
     };
+    (conflict $text:expr) => {
+        Error::Conflict($text)
+    };
     (excessive_work $text:expr) => {
         Error::ExcessiveWork($text)
     };
@@ -58,6 +61,7 @@ macro_rules! rules {
 
         impl Rule {
             /// All of them, in the order of FORMAT-2.md.
+            #[cfg(test)]
             pub(super) const ALL: &'static [Self] = &[$(Self::$rule),+];
 
             /// The id, as FORMAT-2.md has it.
@@ -158,6 +162,8 @@ rules! {
     Check1 "CHECK-1" invalid_input "this is not a checkpoint";
     Rotate3 "ROTATE-3" invalid_input "the new vault key must be another one than before";
     Migrate2 "MIGRATE-2" invalid_input "the new vault key must be another one than that of format 1";
+    Migrate4 "MIGRATE-4" invalid_input "what cannot be kept has to be named as skipped";
+    Migrate5 "MIGRATE-5" conflict "the new vault does not hold what the old one does";
 }
 
 #[cfg(test)]

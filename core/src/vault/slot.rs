@@ -18,8 +18,8 @@ const MAX_WORK: u64 = 16 << 20;
 
 /// What opens a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Opener {
-    /// A vault key, derived at this cost.
+pub enum Opener {
+    /// A vault key, whose derivation costs this.
     VaultKey(Argon2Params),
     /// A recovery code.
     RecoveryCode,

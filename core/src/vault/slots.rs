@@ -1,15 +1,17 @@
 //! Slots as the owner sees and changes them.
 
 use super::{
-    Commit, RecoveryCode, Vault,
+    Commit, Draft, Objects, RecoveryCode, Step, Vault,
+    commit::Made,
     key::RootKey,
     locked::SlotKeyHandle,
     rule::Rule,
     slot::{self, Opener, Parameters, Slot},
+    stage::Stage,
     vault_key,
 };
 use crate::{
-    Result,
+    Error, Result,
     kdf::{Argon2Params, KdfMemory},
     random::Source,
 };
@@ -65,19 +67,71 @@ pub(super) fn vault_key_slot(
     Ok((slot, handle))
 }
 
+/// A slot of a vault, as its owner sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SlotInfo {
+    /// What opens it.
+    pub opener: Opener,
+    /// Whether this vault was opened with it.
+    pub is_own: bool,
+}
+
 impl Vault {
-    /// Puts a new slot with another vault key in place of the one that the vault was opened with. Only for when
-    /// nobody else can have had the old vault key: else [`rotate`](Self::rotate).
+    /// The slots: each opens the vault with one vault key or recovery code.
+    #[must_use]
+    pub fn slots(&self) -> Vec<SlotInfo> {
+        let own = self.slot.as_ref().map(|handle| handle.slot);
+        let slots = self.root.state().slots.iter();
+        slots.map(|slot| SlotInfo { opener: slot.parameters.opener, is_own: Some(slot.id) == own }).collect()
+    }
+
+    /// Puts a new slot with another vault key in place of the one that the vault was opened with (ROTATE-1).
+    /// The root key stays: whoever had the old vault key and an old root still has it. Only for when nobody
+    /// else can have had it: else [`rotate`](Self::rotate).
+    ///
+    /// One Argon2id, when all that is needed is there. If others are first, it is done anew.
     ///
     /// # Errors
-    /// `weak_vault_key`, `invalid_input`, `not_found` if the slot is gone, and those of the derivation.
+    /// `weak_vault_key`, `invalid_input`, `not_found` if others have replaced the slot, and those of the
+    /// derivation.
     pub fn change_vault_key(
         &mut self,
         vault_key: &[u8],
         cost: &Argon2Params,
+        objects: &Objects,
         memory: &mut KdfMemory,
         now: i64,
-    ) -> Result<Commit> {
-        todo!()
+    ) -> Result<Step<Commit>> {
+        self.change_vault_key_from(vault_key, cost, objects, memory, now, &mut Source::system())
+    }
+
+    pub(super) fn change_vault_key_from(
+        &mut self,
+        vault_key: &[u8],
+        cost: &Argon2Params,
+        objects: &Objects,
+        memory: &mut KdfMemory,
+        now: i64,
+        source: &mut Source,
+    ) -> Result<Step<Commit>> {
+        vault_key::check_new(vault_key)?;
+        let mut slots = self.root.state().slots.clone();
+        let own = self.slot.as_ref().map(|handle| handle.slot);
+        let place = slots.iter_mut().find(|slot| Some(slot.id) == own);
+        let place = place.ok_or_else(|| Error::NotFound("the slot has been replaced".into()))?;
+        // A commit like any other: it re-keys what a lost one granted.
+        let mut stage = Stage::new(self, &Draft::new(), objects, now);
+        let planned = stage.plan();
+        if let Step::Needs(needs) = stage.tree.lookup.step(planned)? {
+            return Ok(Step::Needs(needs));
+        }
+        let (slot, handle) = vault_key_slot(vault_key, cost, &self.key, memory, source)?;
+        *place = slot;
+        slots.sort_unstable_by_key(|slot| slot.id);
+        slot::check(&slots)?;
+        stage.slots = Some(slots);
+        // Not made again: that needs the vault key.
+        let made = Made { draft: None, slot: Some(handle), ..stage.write(source)? };
+        Commit::new(Some(self), made, now, source).map(Step::Done)
     }
 }

@@ -120,7 +120,7 @@ impl Vault {
 }
 
 impl<'a> Stage<'a> {
-    fn new(vault: &'a Vault, draft: &Draft, objects: &'a Objects, now: i64) -> Self {
+    pub(super) fn new(vault: &'a Vault, draft: &Draft, objects: &'a Objects, now: i64) -> Self {
         Self {
             vault,
             tree: vault.tree(objects),
@@ -139,7 +139,8 @@ impl<'a> Stage<'a> {
         }
     }
 
-    fn plan(&mut self) -> Found<()> {
+    /// Plans everything.
+    pub(super) fn plan(&mut self) -> Found<()> {
         self.plan_secrets()?;
         // ACCESS-5.
         for secret in std::mem::take(&mut self.to_rekey) {

@@ -6,17 +6,21 @@
 #![allow(clippy::arithmetic_side_effects, clippy::string_slice)]
 
 mod access;
+mod access_random;
 mod agents;
 mod cases;
 mod committing;
 mod devices;
 mod flips;
 mod fuzz_seeds;
+mod migration;
 mod properties;
+mod rotation;
 mod run;
 mod sample;
 pub(super) mod secrets;
 mod size;
+mod slots;
 pub(super) mod store;
 mod threats;
 mod two_writers;

@@ -19,7 +19,7 @@ const MIN_CHARACTERS: usize = 16;
 const GROWTH: usize = 3;
 
 /// A vault key in NFC (KEY-3, KEY-4).
-fn normalize(vault_key: &[u8]) -> Result<Zeroizing<String>> {
+pub(super) fn normalize(vault_key: &[u8]) -> Result<Zeroizing<String>> {
     let text = str::from_utf8(vault_key).map_err(|_| Rule::Key3.error())?;
     // With room for all of it, because a buffer that grew would leave copies behind.
     let mut normalized = Zeroizing::new(String::with_capacity(text.len().saturating_mul(GROWTH)));

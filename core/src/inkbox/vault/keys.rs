@@ -135,6 +135,13 @@ impl Vault {
         Ok(metadata)
     }
 
+    /// Whether a text is a vault key or recovery code of this vault: one derivation.
+    pub(crate) fn has_vault_key(&self, vault_key: &[u8], memory: &mut KdfMemory) -> Result<bool> {
+        let master_key = MasterKey::derive_with(vault_key, &self.document.info.organization_id, memory)?;
+        // One whose wrapped org key is damaged is one too.
+        Ok(!matches!(self.unwrap(&master_key), Err(Error::WrongVaultKey)))
+    }
+
     /// The key of the vault that a master key belongs to, and the org key that it wraps.
     ///
     /// The record's own id is tried as AAD first, then those of all others, because the service does

@@ -49,11 +49,7 @@ impl Stage<'_> {
             }
         }
         ids.sort_unstable();
-        let too_full = |bits: u32| {
-            ids.chunk_by(|one, next| page::place(one, bits) == page::place(next, bits))
-                .any(|page| page.len() > FULL)
-        };
-        self.page_bits = (bits..=MAX_BITS).find(|bits| !too_full(*bits)).unwrap_or(MAX_BITS);
+        self.page_bits = page::bits_for(&ids, bits);
         Ok(())
     }
 

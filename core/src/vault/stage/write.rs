@@ -33,7 +33,7 @@ struct Written {
 
 impl Stage<'_> {
     /// Makes the objects, and what the root says. It draws at random, so that no attempt is like another.
-    pub(super) fn write(mut self, source: &mut Source) -> Result<Made> {
+    pub(in crate::vault) fn write(mut self, source: &mut Source) -> Result<Made> {
         let mut written = Written::default();
         for (id, planned) in std::mem::take(&mut self.secrets) {
             let record = match planned {

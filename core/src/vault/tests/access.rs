@@ -15,14 +15,14 @@ use crate::vault::{
 
 /// Every data key that a grants object of the identity has, of all that storage ever had: what the agent
 /// together with storage has.
-fn hoard(store: &Store, token: &AgentToken) -> Vec<DataKey> {
+pub(super) fn hoard(store: &Store, token: &AgentToken) -> Vec<DataKey> {
     let key = token.key().grants_key().unwrap();
     let grants = store.objects.iter().filter_map(|(name, bytes)| Grants::open(Some(bytes), name, &key).ok());
     grants.flat_map(|grants| grants.keys).collect()
 }
 
 /// Whether one of these keys opens a record.
-fn opens(store: &Store, vault: &Vault, id: SecretId, keys: &[DataKey]) -> bool {
+pub(super) fn opens(store: &Store, vault: &Vault, id: SecretId, keys: &[DataKey]) -> bool {
     let name = store
         .clone()
         .run(|objects| {
@@ -214,10 +214,27 @@ fn what_is_not_there_is_refused() {
     let back_and_forth = |draft: &mut Draft| {
         draft.grant(bot, &[three]);
         draft.revoke(bot, &[three]);
-        draft.revoke(bot, &[one]);
+        draft.revoke(bot, &[one, one]);
         draft.grant(bot, &[one]);
     };
     assert_eq!(code(&back_and_forth), Ok(()));
+}
+
+/// A record that storage lost cannot get a new key, but it can be purged.
+#[test]
+fn what_is_damaged_is_taken_away_by_a_purge() {
+    let (mut store, vault, token, [one, ..]) = granted();
+    let present = store.run(|objects| {
+        let tree = vault.tree(objects);
+        tree.lookup.step(tree.present(&one))
+    });
+    store.objects.remove(&present.unwrap().unwrap());
+    let mut draft = Draft::new();
+    draft.pause(token.identity_id());
+    assert_eq!(rule(&store.seal(&vault, &draft).unwrap_err()), "OBJ-2");
+    draft.purge(one);
+    let vault = store.apply(&vault, &draft);
+    assert_eq!(identity(&mut store, &vault, token.identity_id()).secrets.len(), 1);
 }
 
 #[test]
