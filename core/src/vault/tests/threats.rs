@@ -8,7 +8,7 @@ mod mixing;
 mod rollback;
 
 use super::{
-    secrets::{add, edit, login, new, opened, password},
+    secrets::{edit, login, new, opened, password},
     store::{NOW, Store},
 };
 use crate::{
