@@ -1,6 +1,7 @@
 //! [`Stage`]: where a commit is put together. First everything is planned, which only reads and may need
 //! objects; then it is [written](Stage::write), which draws at random and needs nothing.
 
+mod access;
 mod paging;
 #[cfg(test)]
 mod tests;
