@@ -2,13 +2,13 @@
 
 use proptest::{collection::vec, prelude::*};
 
-use super::sample::{EPOCH, SEQ, Sample, meta};
+use super::sample::{EPOCH, SEQ, Sample, grants, meta};
 use crate::{
     payload::{OtherPayload, SecretType},
     random::Source,
     vault::{
         AgentToken, Checkpoint, RecoveryCode, SecretId,
-        grants::Grants,
+        grants::{Grants, Status},
         id::{Digest, KeyId, WriterId},
         json,
         memory::Memory,
@@ -161,5 +161,20 @@ proptest! {
         prop_assert_eq!(head.open_meta(&key).unwrap(), meta);
         let (_, sealed) = record::split(&made.bytes).unwrap();
         prop_assert_eq!(head.open_payload(&key, &SecretType::Other, sealed).unwrap(), payload);
+    }
+}
+
+/// Each status is what was sealed, and not merely one that counts as it.
+#[test]
+fn grants_are_read_back() {
+    let sample = sample();
+    let key = sample.root_key.identity_key(sample.identities[0]).unwrap().grants_key().unwrap();
+    for status in [Status::Active, Status::Paused, Status::Unknown("later".into())] {
+        let made = grants(status.clone(), &sample.secrets[..2]);
+        let object = made.seal(&key, &mut Source::system()).unwrap();
+        let read = Grants::open(Some(&object.bytes), &object.digest, &key).unwrap();
+        assert_eq!((&read.status, &read.paused), (&status, &made.paused));
+        assert_eq!((&read.handle, &read.name, read.keys.len()), (&made.handle, &made.name, made.keys.len()));
+        assert_eq!(read.check_active().is_ok(), status == Status::Active);
     }
 }
