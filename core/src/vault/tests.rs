@@ -13,6 +13,7 @@ mod properties;
 mod run;
 mod sample;
 pub(super) mod secrets;
+mod simulator;
 mod size;
 pub(super) mod store;
 mod two_writers;
