@@ -96,6 +96,8 @@ impl Device {
             }
             return;
         }
+        let node = world.history.node_of(commit.vault.root.digest());
+        world.history.nodes[node].swapped = true;
         let expected = commit.expected().expect("a root that was read");
         let answer = world.storage.swap(self.client, expected, commit.root(), world.now, &mut world.dice);
         world.log(|| format!("device {}: swap: {answer:?}", self.number));
