@@ -21,7 +21,7 @@ enum Kind {
     /// SHA-256(seed ‖ u64 big-endian number of the block), block after block.
     #[cfg(test)]
     Fixed {
-        seed: &'static str,
+        seed: String,
         block: u64,
         rest: Vec<u8>,
     },
@@ -35,8 +35,8 @@ impl Source {
 
     /// The fixed stream of a seed.
     #[cfg(test)]
-    pub(crate) fn fixed(seed: &'static str) -> Self {
-        Self(Kind::Fixed { seed, block: 0, rest: Vec::new() })
+    pub(crate) fn fixed(seed: impl Into<String>) -> Self {
+        Self(Kind::Fixed { seed: seed.into(), block: 0, rest: Vec::new() })
     }
 
     /// Fills `bytes`, in place.
@@ -48,7 +48,7 @@ impl Source {
                 use sha2::{Digest, Sha256};
                 while rest.len() < bytes.len() {
                     rest.extend(
-                        Sha256::new().chain_update(*seed).chain_update(block.to_be_bytes()).finalize(),
+                        Sha256::new().chain_update(&*seed).chain_update(block.to_be_bytes()).finalize(),
                     );
                     *block = block.wrapping_add(1);
                 }

@@ -19,6 +19,7 @@ mod rotation;
 mod run;
 mod sample;
 pub(super) mod secrets;
+mod simulator;
 mod size;
 mod slots;
 pub(super) mod store;

@@ -1,0 +1,84 @@
+//! A malicious storage, devices that crash, owners who change the same secrets at once: from a seed, so that
+//! whatever goes wrong can be looked at again.
+//!
+//! Every root that any device makes is compared with a reference of plain maps. What is checked after every step:
+//! no device accepts a root that lacks what it has seen; what it is told is committed is, and what it does again
+//! was not; an honest storage is never accused; an agent sees what is granted to it and nothing else. At the end
+//! of a run: what every agent can open with all keys that it ever had and all objects that storage ever had.
+//!
+//! `scripts/simulate` runs more than the tests do, and one seed alone.
+
+mod agent;
+mod device;
+mod dice;
+mod history;
+mod knowledge;
+mod look;
+mod model;
+mod plan;
+mod predict;
+mod storage;
+mod tally;
+mod world;
+
+use std::{
+    panic::catch_unwind,
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+};
+
+use self::tally::Tally;
+use crate::vault::vault_key::without_argon2;
+
+/// How many runs the tests make, unless told otherwise.
+const RUNS: u64 = 20_000;
+
+/// Whether identities, grants, agents, changes of vault keys and rotations are part of a run.
+const ACCESS: bool = false;
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{name} is a number")))
+}
+
+#[test]
+fn no_storage_deceives_anybody() {
+    let runs = number("INKSEAL_SIMULATE_RUNS").unwrap_or(RUNS);
+    let first = number("INKSEAL_SIMULATE_SEED").unwrap_or(1);
+    let (next, failed) = (AtomicU64::new(0), Mutex::new(Vec::new()));
+    let sum = Mutex::new(Tally::default());
+    let work = || {
+        without_argon2::turn_on();
+        let mut tally = Tally::default();
+        loop {
+            let run = next.fetch_add(1, Ordering::Relaxed);
+            if run >= runs || !failed.lock().unwrap().is_empty() {
+                break;
+            }
+            let seed = first.wrapping_add(run);
+            match catch_unwind(|| world::run(seed, runs == 1)) {
+                Ok(more) => tally.add(&more),
+                Err(_) => failed.lock().unwrap().push(seed),
+            }
+        }
+        sum.lock().unwrap().add(&tally);
+    };
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(work);
+        }
+    });
+    let failed = failed.into_inner().unwrap();
+    assert!(failed.is_empty(), "failed; look at one alone with: scripts/simulate 1 {}", failed[0]);
+    let tally = sum.into_inner().unwrap();
+    println!("{runs} runs from seed {first}: {tally:?}");
+    if runs >= RUNS {
+        let mut happened = vec![tally.made_again, tally.conflicts, tally.given_up, tally.forks];
+        if ACCESS {
+            happened.extend([tally.rotations, tally.agent_looks, tally.keys]);
+        }
+        assert!(happened.iter().all(|count| *count > runs / 100), "too little happened: {tally:?}");
+    }
+}

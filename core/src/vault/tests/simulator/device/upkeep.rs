@@ -1,0 +1,62 @@
+//! What an owner does beside changing secrets: another vault key, a rotation, the garbage.
+
+use super::Device;
+use crate::{
+    kdf::{Argon2Params, KdfMemory},
+    vault::{
+        Rotation, Vault,
+        tests::simulator::{
+            plan::{Kind, Plan},
+            world::{DAY, World},
+        },
+    },
+};
+
+impl Device {
+    pub(super) fn change_vault_key(&mut self, world: &mut World, mut vault: Vault) {
+        let plan = Plan::new(world.new_plan(), Kind::ChangeVaultKey);
+        let key = world.new_vault_key();
+        let (cost, now) = (Argon2Params::FORMAT_1, world.now);
+        let changed = vault.change_vault_key(key.as_bytes(), &cost, &mut KdfMemory::new(), now);
+        self.vault = Some(vault);
+        match changed {
+            Ok(commit) => self.made(world, commit, plan),
+            // The slot that it was opened with was replaced by another device.
+            Err(error) => assert_eq!(error.code(), "not_found"),
+        }
+    }
+
+    pub(super) fn rotate(&mut self, world: &mut World, mut vault: Vault) {
+        let plan = Plan::new(world.new_plan(), Kind::Rotate);
+        let (key, now) = (world.new_vault_key(), world.now);
+        let rotation = Rotation { vault_key: key.as_bytes(), cost: Argon2Params::FORMAT_1, dropped: &[] };
+        let rotated = world.run(|objects, _| vault.rotate(&rotation, objects, &mut KdfMemory::new(), now));
+        self.vault = Some(vault);
+        match rotated {
+            Ok(commit) => self.made(world, commit, plan),
+            Err(error) => {
+                if !self.is_overtaken(world, &error) {
+                    world.alarm("a rotation", &error);
+                }
+            }
+        }
+    }
+
+    /// GARBAGE-1, as an honest device does it.
+    pub(super) fn collect_garbage(&mut self, world: &mut World) {
+        let old = |(_, put_at): &(Vec<u8>, i64)| world.now - put_at >= 7 * DAY;
+        let listed: Vec<_> =
+            world.storage.objects.iter().filter(|(_, put)| old(put)).map(|(name, _)| *name).collect();
+        self.vault = None;
+        self.look(world);
+        let Some(vault) = self.vault.clone() else { return };
+        match world.run(|objects, _| vault.reachable(objects)) {
+            Ok(reachable) => {
+                for name in listed.iter().filter(|name| !reachable.contains(name)) {
+                    world.storage.objects.remove(name);
+                }
+            }
+            Err(error) => world.alarm("garbage", &error),
+        }
+    }
+}
