@@ -37,10 +37,10 @@ export function Problem({ action }: { action: Action }): VNode {
   );
 }
 
-/** The button that sends a form, with a sign of progress. */
+/** The button that sends a form, with a sign of progress. While it is under way it is not disabled: it keeps the focus. */
 export function Submit({ action, label, doing }: { action: Action; label: string; doing: string }): VNode {
   return (
-    <button type="submit" class="primary" disabled={action.busy} aria-busy={action.busy}>
+    <button type="submit" class="primary" aria-disabled={action.busy} aria-busy={action.busy}>
       {action.busy && <span class="spinner" aria-hidden="true" />}
       {action.busy ? doing : label}
     </button>

@@ -28,7 +28,7 @@ export function DeleteSecret({ secret, revision, onClose }: DeleteSecretProps): 
         <button type="button" onClick={onClose}>
           Keep it
         </button>
-        <button type="button" class="danger" disabled={action.busy} onClick={() => void remove()}>
+        <button type="button" class="danger" aria-disabled={action.busy} onClick={() => void remove()}>
           Delete
         </button>
       </div>

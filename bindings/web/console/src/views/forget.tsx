@@ -17,7 +17,7 @@ export function Forget({ stored, onClose }: { stored: StoredVault; onClose: () =
       <Problem action={action} />
       <div class="buttons">
         <DownloadButton stored={stored} />
-        <button type="button" class="danger" disabled={action.busy} onClick={() => void action.run(() => session.forget())}>
+        <button type="button" class="danger" aria-disabled={action.busy} onClick={() => void action.run(() => session.forget())}>
           {backedUp ? "Forget the vault" : "Forget the vault and the changes"}
         </button>
       </div>

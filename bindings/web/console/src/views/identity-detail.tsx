@@ -7,6 +7,7 @@ import type { Contents } from "../contents.ts";
 import { Dialog } from "./dialog.tsx";
 import { Grants } from "./grants.tsx";
 import { Icon } from "./icon.tsx";
+import { Heading } from "./panes.tsx";
 
 interface IdentityDetailProps {
   readonly identity: Identity;
@@ -47,12 +48,12 @@ export function IdentityDetail({ identity, contents, onBack }: IdentityDetailPro
           <Icon name="identity" />
         </span>
         <div class="row-text">
-          <h1 id={`${id}-title`}>{identity.agentHandle}</h1>
+          <Heading id={`${id}-title`}>{identity.agentHandle}</Heading>
           <p class="row-more">{paused ? "Paused: it may read nothing" : "Active"}</p>
         </div>
         <button
           type="button"
-          disabled={action.busy}
+          aria-disabled={action.busy}
           onClick={() =>
             void (paused
               ? change((vault) => vault.resumeIdentity(identity.id), `${identity.agentHandle} may read again.`)

@@ -8,6 +8,7 @@ import { isKnown, typeName } from "../secret-fields.ts";
 import { About } from "./about.tsx";
 import { DeleteSecret } from "./delete-secret.tsx";
 import { Icon, typeIcon } from "./icon.tsx";
+import { Heading } from "./panes.tsx";
 import { PayloadView } from "./payload-view.tsx";
 import { SecretForm } from "./secret-form.tsx";
 
@@ -58,7 +59,7 @@ export function SecretDetail({ secret, contents, revision, onBack }: SecretDetai
           <Icon name={typeIcon(secret.secretType)} />
         </span>
         <div class="row-text">
-          <h1 id="secret-name">{nameOf(secret)}</h1>
+          <Heading id="secret-name">{nameOf(secret)}</Heading>
           <p class="row-more">{typeName(secret.secretType)}</p>
         </div>
         <button type="button" onClick={() => setDoing("edit")} disabled={!payload && !failure}>

@@ -6,6 +6,7 @@ import { useConsole } from "../console.ts";
 import { nameOf } from "../contents.ts";
 import { fieldsOf, isKnown, knownTypes, textOf, typeName, type KnownPayload, type KnownType } from "../secret-fields.ts";
 import { FieldInput } from "./field-input.tsx";
+import { Heading } from "./panes.tsx";
 import { readTotp, TotpInput } from "./totp-input.tsx";
 
 interface SecretFormProps {
@@ -79,7 +80,7 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
         void save();
       }}
     >
-      <h1 id={`${id}-title`}>{secret ? `Edit ${nameOf(secret)}` : "New secret"}</h1>
+      <Heading id={`${id}-title`}>{secret ? `Edit ${nameOf(secret)}` : "New secret"}</Heading>
       {!secret && (
         <fieldset class="types">
           <legend>Type</legend>
@@ -108,7 +109,6 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
           required
           maxLength={255}
           autocomplete="off"
-          autofocus={!secret}
           defaultValue={secret?.name ?? ""}
         />
         <p class="hint">The name, description and type are not sealed: the vault’s file shows them.</p>

@@ -115,7 +115,7 @@ export function Settings({ stored, contents, onCodes }: SettingsProps): VNode {
           <p>Four new codes replace all present ones, which stop to work. The new ones are shown once.</p>
           <Problem action={action} />
           <div class="buttons">
-            <button type="button" class="primary" disabled={action.busy} aria-busy={action.busy} onClick={() => void renew()}>
+            <button type="button" class="primary" aria-disabled={action.busy} aria-busy={action.busy} onClick={() => void renew()}>
               {action.busy ? "Deriving keys…" : "Make new codes"}
             </button>
           </div>

@@ -21,7 +21,7 @@ export function Verify({ contents }: { contents: Contents }): VNode {
         {contents.strays > 0 && ` The file has ${contents.strays} entries that are no secrets.`}
       </p>
       <div class="buttons">
-        <button type="button" disabled={action.busy} onClick={() => void verify()}>
+        <button type="button" aria-disabled={action.busy} onClick={() => void verify()}>
           Verify all
         </button>
       </div>
