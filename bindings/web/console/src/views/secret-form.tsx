@@ -124,7 +124,10 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
               key={field.name}
               field={field}
               text={old && textOf(old, field.name)}
-              onTouch={() => touched.current.add(field.name)}
+              onTouch={(on) => {
+                if (on) touched.current.add(field.name);
+                else touched.current.delete(field.name);
+              }}
             />
           ))}
           {!secret && type === "login" && <TotpInput input={totp} required={false} />}
