@@ -8,6 +8,7 @@ import { RevisionConflict, VaultStore, type StoredVault } from "./vault-store.ts
 const LOCK = "inkseal-console";
 const INSECURE = "This page works over HTTPS or on localhost only. Open it there.";
 const REPLACED = "Another vault was opened in another tab.";
+const FORGOTTEN = "The vault was removed from this browser in another tab, and the change was not saved. Open the vault file again.";
 const LOCKED = "The vault is locked. Unlock it and try again.";
 const CHANGED = "The vault was changed in another tab. It has been read anew: look at it, and try again if it still fits.";
 const UNSAVED =
@@ -191,7 +192,8 @@ export class Session {
       const shown = this.#stored();
       if (!present || present.id !== shown.id || present.revision !== since || shown.revision !== since) {
         await this.#follow();
-        throw new Told(CHANGED);
+        if (!present) throw new Told(FORGOTTEN);
+        throw new Told(present.id === shown.id ? CHANGED : `${REPLACED} The change was not saved.`);
       }
       let result: T;
       try {

@@ -11,7 +11,7 @@ export function Forget({ stored, onClose }: { stored: StoredVault; onClose: () =
   const action = useAction();
   const backedUp = stored.downloadedRevision === stored.revision;
   return (
-    <Dialog title="Close and forget this vault" onClose={onClose}>
+    <Dialog title="Close and forget this vault" action={action} onClose={onClose}>
       <p>This browser forgets {stored.fileName}. Without a copy of the file, everything in it is lost.</p>
       {!backedUp && <p class="problem">There are changes that you have not downloaded. Download the vault first.</p>}
       <Problem action={action} />

@@ -30,13 +30,15 @@ export function IdentityDetail({ identity, contents, onBack }: IdentityDetailPro
       await session.change(apply);
       status.say(said);
     });
-  const save = (): Promise<void> =>
-    change(async (vault) => {
-      const agentHandle = handle.current?.value.trim() ?? "";
-      const displayName = display.current?.value.trim() ?? "";
+  const save = (): Promise<void> => {
+    // As it is now: by the time it is saved the user may have left the form.
+    const agentHandle = handle.current?.value.trim() ?? "";
+    const displayName = display.current?.value.trim() ?? "";
+    return change(async (vault) => {
       if (agentHandle !== identity.agentHandle) await vault.renameIdentity(identity.id, agentHandle);
       if (displayName !== (identity.displayName ?? "")) await vault.setDisplayName(identity.id, displayName || null);
     }, "The names are saved.");
+  };
 
   return (
     <article aria-labelledby={`${id}-title`}>
