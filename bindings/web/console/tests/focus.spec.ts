@@ -13,6 +13,12 @@ async function openByKeys(console: ConsolePage, name: string): Promise<void> {
   await expect(heading(console.page, name)).toBeFocused();
 }
 
+/** Presses a button by keyboard, once it can be. */
+async function press(console: ConsolePage, name: string): Promise<void> {
+  await expect(console.button(name)).toBeEnabled();
+  await console.button(name).press("Enter");
+}
+
 for (const [width, size] of Object.entries(sizes)) {
   test(`a secret that is opened has the focus, and its row when it is left, ${width}`, async ({ console, demo, page }) => {
     await page.setViewportSize(size);
@@ -33,13 +39,13 @@ for (const [width, size] of Object.entries(sizes)) {
     await page.setViewportSize(size);
     await console.openUnlocked(demo.text);
     await openByKeys(console, "Mail");
-    await console.button("Edit").press("Enter");
+    await press(console, "Edit");
     await expect(heading(page, "Edit Mail")).toBeFocused();
-    await console.button("Cancel").press("Enter");
+    await press(console, "Cancel");
     await expect(heading(page, "Mail")).toBeFocused();
-    await console.button("Edit").press("Enter");
+    await press(console, "Edit");
     await page.getByLabel("Name", { exact: true }).fill("Post");
-    await console.button("Save").press("Enter");
+    await press(console, "Save");
     await expect(heading(page, "Post")).toBeFocused();
     await page.keyboard.press("Escape");
     await expect(console.row("Post")).toBeFocused();
@@ -48,19 +54,19 @@ for (const [width, size] of Object.entries(sizes)) {
   test(`a new secret: given up, refused and saved, ${width}`, async ({ console, demo, page }) => {
     await page.setViewportSize(size);
     await console.openUnlocked(demo.text);
-    await console.button("New").press("Enter");
+    await press(console, "New");
     await expect(heading(page, "New secret")).toBeFocused();
-    await console.button("Cancel").press("Enter");
+    await press(console, "Cancel");
     await expect(console.button("New")).toBeFocused();
-    await console.button("New").press("Enter");
+    await press(console, "New");
     await page.getByLabel("Name", { exact: true }).fill("Added");
     await page.getByRole("textbox", { name: "Password", exact: true }).fill("p");
     await page.getByLabel("One-time codes: otpauth address or secret").fill("no base32 at all!");
-    await console.button("Save").press("Enter");
+    await press(console, "Save");
     await expect(page.getByRole("alert").filter({ hasText: "nothing that one-time codes" })).toBeVisible();
     await expect(console.button("Save")).toBeFocused();
     await page.getByLabel("One-time codes: otpauth address or secret").fill("");
-    await console.button("Save").press("Enter");
+    await press(console, "Save");
     await expect(heading(page, "Added")).toBeFocused();
     await page.keyboard.press("Escape");
     await expect(console.row("Added")).toBeFocused();
@@ -77,8 +83,8 @@ for (const [width, size] of Object.entries(sizes)) {
       ["Mail", page.getByLabel("Search")],
     ] as const) {
       await expect(heading(page, name)).toBeFocused();
-      await console.button(`Delete ${name}`).press("Enter");
-      await console.button("Delete").press("Enter");
+      await press(console, `Delete ${name}`);
+      await press(console, "Delete");
       await console.expectStatus(`${name} is deleted.`);
       await expect(next).toBeFocused();
       await page.keyboard.press("Enter");
@@ -90,10 +96,10 @@ for (const [width, size] of Object.entries(sizes)) {
     await console.openUnlocked(demo.text);
     await console.tab("Identities");
     await openByKeys(console, "mail-bot");
-    await console.button("Pause").press("Enter");
+    await press(console, "Pause");
     await expect(console.button("Resume")).toBeFocused();
-    await console.button("Delete mail-bot").press("Enter");
-    await console.button("Delete").press("Enter");
+    await press(console, "Delete mail-bot");
+    await press(console, "Delete");
     await expect(console.row("deploy-bot")).toBeFocused();
   });
 }
@@ -117,6 +123,6 @@ test("a secret that another tab deletes takes no focus from elsewhere", async ({
 test("one-time codes that are removed leave the focus at setting up new ones", async ({ console, demo }) => {
   await console.openUnlocked(demo.text);
   await console.choose("Forge");
-  await console.button("Remove").press("Enter");
+  await press(console, "Remove");
   await expect(console.button("Set up one-time codes")).toBeFocused();
 });

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Contents } from "../contents.ts";
 import { Panes } from "./panes.tsx";
 import { SecretDetail } from "./secret-detail.tsx";
@@ -18,10 +18,11 @@ export function Secrets({ contents, revision }: { contents: Contents; revision: 
   const open = secret !== undefined || shown === "new";
   const back = (): void => setShown(undefined);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown) last.current = shown;
   }, [shown]);
-  useEffect(() => {
+  // At once: a key that is pressed next means what is shown now.
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
       if (shown !== "new" && !document.querySelector(".detail form")) back();

@@ -12,7 +12,7 @@ export function Verify({ contents }: { contents: Contents }): VNode {
   const action = useAction();
   const [reports, setReports] = useState<readonly VerifyReport[]>();
   const bad = reports?.filter(({ failure }) => failure) ?? [];
-  const verify = (): Promise<void> => action.run(async () => setReports(await session.vault.verify()));
+  const verify = (): Promise<void> => action.run(async () => setReports(await session.verify()));
   return (
     <section aria-labelledby="verify-title">
       <h2 id="verify-title">Verify</h2>
