@@ -33,7 +33,7 @@ mod secret;
 pub mod totp;
 pub mod webhook;
 
-pub use error::{Error, Reason, Result, VaultKeyRule};
+pub use error::{Error, Namesakes, Reason, Result, TypeMismatch, VaultKeyRule};
 pub use members::Members;
 pub use secret::{SecretBytes, SecretText};
 

@@ -57,33 +57,16 @@ macro_rules! text_members {
             pub const TEXT_MEMBERS: &'static [&'static str] =
                 &[$(stringify!($required),)+ $(stringify!($optional)),+];
 
-            pub(super) fn read(object: &mut $crate::members::Object<'_>) -> $crate::Result<Self> {
-                Ok(Self {
-                    $($required: object.take_text(stringify!($required))?,)+
-                    $($optional: object.take_optional_text(stringify!($optional))?,)+
-                    ..Self::default()
-                })
+            /// The member at a place of the names.
+            fn text(&self, place: usize) -> Option<&$crate::SecretText> {
+                [$(Some(&self.$required),)+ $(self.$optional.as_ref()),+].get(place).copied().flatten()
             }
 
-            pub(super) fn text(&self, name: &str) -> Option<&$crate::SecretText> {
-                match name {
-                    $(stringify!($required) => Some(&self.$required),)+
-                    $(stringify!($optional) => self.$optional.as_ref(),)+
-                    _ => None,
-                }
-            }
-
-            pub(super) fn set_text(&mut self, name: &str, text: Option<$crate::SecretText>) -> $crate::Result<()> {
-                match name {
-                    $(stringify!($required) => {
-                        self.$required = text.ok_or_else(|| {
-                            $crate::Error::InvalidInput(concat!(stringify!($required), " cannot be left out").into())
-                        })?;
-                    })+
-                    $(stringify!($optional) => self.$optional = text,)+
-                    _ => return Err($crate::Error::NotFound("this type has no such text member".into())),
-                }
-                Ok(())
+            /// Where the member at a place of the names is kept.
+            fn place(&mut self, place: usize) -> Option<$crate::payload::Place<'_>> {
+                use $crate::payload::Place;
+                let places = [$(Place::Required(&mut self.$required),)+ $(Place::Optional(&mut self.$optional)),+];
+                places.into_iter().nth(place)
             }
         }
 

@@ -3,21 +3,15 @@
 //! A member that is missing or of the wrong type is unknown to the reader and stays in the file as it
 //! is; a list entry that is no record at all stays too. One odd record hurts no other.
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
-use serde_json::value::RawValue;
-
 use crate::{
     Error, Members, Result,
-    members::{Object, elements},
+    members::{Object, Plain, WriteMembers, Writer, Written, elements, to_text},
 };
 
 /// A JSON object with known members.
-pub(crate) trait Record: Sized {
+pub(crate) trait Record: WriteMembers + Sized {
     /// Reads a record; `None` if what identifies it is missing.
     fn read(object: Object<'_>) -> Option<Self>;
-
-    /// Writes the members.
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 }
 
 /// An entry of a list: a record, or the JSON text of something else.
@@ -25,7 +19,7 @@ pub(crate) trait Record: Sized {
 pub(crate) enum Entry<T> {
     /// Boxed, because an odd entry may be two bytes long and there may be millions of them.
     Record(Box<T>),
-    Odd(Box<RawValue>),
+    Odd(Box<str>),
 }
 
 /// A list of records.
@@ -42,8 +36,8 @@ impl<T: Record> Records<T> {
     /// Reads a JSON array; `None` if it is none.
     pub(crate) fn read(json: &str) -> Option<Self> {
         let entries = elements(json)?.into_iter().map(|element| {
-            let record = Object::parse_shallow(element.get()).ok().and_then(T::read);
-            record.map_or_else(|| Entry::Odd(element.to_owned()), |record| Entry::Record(Box::new(record)))
+            let record = Object::parse_shallow(element).ok().and_then(T::read);
+            record.map_or_else(|| Entry::Odd(element.into()), |record| Entry::Record(Box::new(record)))
         });
         Some(Self(entries.collect()))
     }
@@ -53,9 +47,9 @@ impl<T: Record> Records<T> {
         for (position, entry) in self.0.iter_mut().enumerate() {
             if let Entry::Record(record) = entry
                 && unwanted(position, record)
-                && let Ok(json) = serde_json::value::to_raw_value(&*entry)
+                && let Ok(json) = to_text(&*entry)
             {
-                *entry = Entry::Odd(json);
+                *entry = Entry::Odd(json.into());
             }
         }
     }
@@ -96,7 +90,7 @@ impl<T> Records<T> {
             let own = match entry {
                 Entry::Record(record) => Some(id_of(record).to_owned()),
                 Entry::Odd(json) => {
-                    Object::parse_shallow(json.get()).ok().and_then(|mut odd| odd.take_if_text("id"))
+                    Object::parse_shallow(json).ok().and_then(|mut odd| odd.take_if_text("id"))
                 }
             };
             own.is_none_or(|own| !own.eq_ignore_ascii_case(id))
@@ -116,23 +110,29 @@ impl<T> Records<T> {
     }
 }
 
-impl<T: Record> Serialize for Records<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(&self.0)
+impl<T: Record> Written for Records<T> {
+    fn write(&self, json: &mut Writer) {
+        json.list(&self.0);
     }
 }
 
-impl<T: Record> Serialize for Entry<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl<T: Record> Written for Entry<T> {
+    fn write(&self, json: &mut Writer) {
         match self {
-            Self::Record(record) => {
-                let mut map = serializer.serialize_map(None)?;
-                record.write(&mut map)?;
-                map.end()
-            }
-            Self::Odd(json) => json.serialize(serializer),
+            Self::Record(record) => record.write(json),
+            Self::Odd(text) => Plain(text).write(json),
         }
     }
+}
+
+/// Writes the members of a record that are there, and the others that stand for none of them.
+fn write(json: &mut Writer, members: &[(&str, Option<&dyn Written>)], other: &Members) {
+    for (name, value) in members {
+        if let Some(value) = value {
+            json.put(name, *value);
+        }
+    }
+    other.write_unless(json, |name| members.iter().any(|(known, value)| *known == name && value.is_some()));
 }
 
 /// Defines a record: members that must be text, members that are `None` unless they are text, and
@@ -165,21 +165,22 @@ macro_rules! record {
                 (!record.other.has_lossy_name()).then_some(record)
             }
 
-            fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-                let mut written: Vec<&str> = Vec::new();
-                $(
-                    map.serialize_entry(stringify!($required), &self.$required)?;
-                    written.push(stringify!($required));
-                )*
-                $(if let Some(text) = &self.$optional {
-                    map.serialize_entry(stringify!($optional), text)?;
-                    written.push(stringify!($optional));
-                })*
-                $(if !self.$list.is_empty() || self.other.get(stringify!($list)).is_none() {
-                    map.serialize_entry(stringify!($list), &self.$list)?;
-                    written.push(stringify!($list));
-                })*
-                self.other.write_except(map, &written)
+        }
+
+        impl WriteMembers for $name {
+            fn write_members(&self, json: &mut Writer) {
+                let members: &[(&str, Option<&dyn Written>)] = &[
+                    $((stringify!($required), Some(&self.$required)),)*
+                    $((stringify!($optional), self.$optional.as_ref().map(|text| -> &dyn Written { text })),)*
+                    $((
+                        stringify!($list),
+                        // One that is no list stands among the others, until there is a list.
+                        Some(&self.$list)
+                            .filter(|list| !list.is_empty() || self.other.get(stringify!($list)).is_none())
+                            .map(|list| -> &dyn Written { list }),
+                    ),)*
+                ];
+                write(json, members, &self.other);
             }
         }
     };

@@ -1,6 +1,6 @@
 //! Single JSON values as the text that was read: strings, numbers, lists, and how deep they go.
 
-use serde_json::value::RawValue;
+use serde::de::IgnoredAny;
 
 use crate::SecretText;
 
@@ -24,10 +24,12 @@ impl<'t> Scanner<'t> {
     }
 
     /// The next value.
-    pub(super) fn value(&mut self) -> Option<&'t RawValue> {
-        let mut values = serde_json::Deserializer::from_str(self.0).into_iter();
-        let value = values.next()?.ok()?;
-        self.0 = self.0.get(values.byte_offset()..)?;
+    pub(super) fn value(&mut self) -> Option<&'t str> {
+        let json = without_space(self.0);
+        let mut values = serde_json::Deserializer::from_str(json).into_iter();
+        let Ok(IgnoredAny) = values.next()? else { return None };
+        let (value, rest) = json.split_at_checked(values.byte_offset())?;
+        self.0 = rest;
         Some(value)
     }
 
@@ -41,8 +43,14 @@ fn without_space(json: &str) -> &str {
     json.trim_start_matches([' ', '\t', '\r', '\n'])
 }
 
+/// Whether a text is one JSON value.
+pub(crate) fn is_value(json: &str) -> bool {
+    let mut scanner = Scanner::new(json);
+    scanner.value().is_some() && scanner.is_at_end()
+}
+
 /// The elements of a JSON array, each as JSON text.
-pub(crate) fn elements(json: &str) -> Option<Vec<&RawValue>> {
+pub(crate) fn elements(json: &str) -> Option<Vec<&str>> {
     let mut scanner = Scanner::new(json);
     let mut elements = Vec::new();
     if !scanner.passes('[') {

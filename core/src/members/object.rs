@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use serde_json::value::RawValue;
-
 use super::{
     MAX_DEPTH, Members, exceeds,
     json::{Scanner, number, text, unquote},
@@ -11,7 +9,7 @@ use super::{
 use crate::{Error, Result, SecretText};
 
 /// An object whose members are still the text that was read.
-pub(crate) struct Object<'t>(Vec<(Name<'t>, &'t RawValue)>);
+pub(crate) struct Object<'t>(Vec<(Name<'t>, &'t str)>);
 
 /// The name of a member, borrowed where it has no escapes.
 enum Name<'t> {
@@ -36,7 +34,7 @@ impl<'t> Object<'t> {
     /// over, so that the depth can be checked after it, of the few members that have any.
     pub(crate) fn parse(text: &'t str) -> Result<Self> {
         let object = Self::parse_shallow(text.strip_prefix('\u{FEFF}').unwrap_or(text))?;
-        if object.0.iter().any(|(_, value)| exceeds(value.get(), MAX_DEPTH.saturating_sub(1))) {
+        if object.0.iter().any(|(_, value)| exceeds(value, MAX_DEPTH.saturating_sub(1))) {
             return Err(Error::Malformed("JSON is nested too deep or holds too much".into()));
         }
         Ok(object)
@@ -65,8 +63,8 @@ impl<'t> Object<'t> {
         scanner.is_at_end().then_some(Self(members))
     }
 
-    fn member(scanner: &mut Scanner<'t>) -> Option<(Name<'t>, &'t RawValue)> {
-        let name = scanner.value()?.get();
+    fn member(scanner: &mut Scanner<'t>) -> Option<(Name<'t>, &'t str)> {
+        let name = scanner.value()?;
         let name = match unquote(name) {
             Some(plain) => Name::Plain(plain),
             None => Name::Escaped(text(name)?),
@@ -76,7 +74,7 @@ impl<'t> Object<'t> {
 
     /// A member as JSON text, left where it is.
     pub(crate) fn peek(&self, name: &str) -> Option<&'t str> {
-        self.0.iter().rfind(|(known, _)| known.text() == name).map(|(_, value)| value.get())
+        self.0.iter().rfind(|(known, _)| known.text() == name).map(|(_, value)| *value)
     }
 
     /// Takes a member out, as JSON text. Of a name that comes twice the last counts.
@@ -85,7 +83,7 @@ impl<'t> Object<'t> {
         self.0.retain(|(known, value)| {
             let found = known.text() == name;
             if found {
-                last = Some(value.get());
+                last = Some(*value);
             }
             !found
         });
@@ -135,7 +133,7 @@ impl<'t> Object<'t> {
         last.reverse();
         drop(seen);
         let kept = self.0.into_iter().zip(last).filter(|(_, last)| *last);
-        Members(kept.map(|((name, value), _)| (name.into_text(), value.get().into())).collect())
+        Members(kept.map(|((name, value), _)| (name.into_text(), value.into())).collect())
     }
 }
 

@@ -14,7 +14,7 @@ use percent_encoding::{
 use zeroize::Zeroizing;
 
 use super::{TotpAlgorithm, TotpConfig, trimmed};
-use crate::{Error, Reason, Result, SecretText};
+use crate::{Error, Result, SecretText};
 
 /// The longest URI that is read or written, in bytes. A QR code holds less than 3 KiB.
 const MAX_LENGTH: usize = 8 * 1024;
@@ -170,5 +170,5 @@ fn encode(text: &str) -> Zeroizing<String> {
 }
 
 fn invalid(reason: &'static str) -> Error {
-    Error::InvalidInput(Reason::Borrowed(reason))
+    Error::InvalidInput(reason.into())
 }

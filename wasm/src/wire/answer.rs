@@ -58,8 +58,8 @@ calls! {
         "parseKeys" => answer(wire::parse_keys(&given.text()?)),
         "parseSecrets" => answer(wire::parse_secrets(&given.text()?)),
         "parseAccessRules" => answer(wire::parse_access_rules(&given.text()?)),
-        "keysToJson" => Ok(Some(wire::list_to_json(&given.value::<Vec<KeyMetadata>>("keys")?)?)),
-        "secretsToJson" => Ok(Some(wire::list_to_json(&given.value::<Vec<SecretMetadata>>("secrets")?)?)),
-        "accessRulesToJson" => Ok(Some(wire::list_to_json(&given.value::<Vec<AccessRule>>("rules")?)?)),
+        "keysToJson" => Ok(Some(wire::keys_to_json(&given.value::<Vec<KeyMetadata>>("keys")?)?)),
+        "secretsToJson" => Ok(Some(wire::secrets_to_json(&given.value::<Vec<SecretMetadata>>("secrets")?)?)),
+        "accessRulesToJson" => Ok(Some(wire::access_rules_to_json(&given.value::<Vec<AccessRule>>("rules")?)?)),
     }
 }

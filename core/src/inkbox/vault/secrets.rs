@@ -2,7 +2,7 @@
 
 use super::Vault;
 use crate::{
-    Error, Result, SecretText,
+    Error, Namesakes, Result, SecretText, TypeMismatch,
     inkbox::{OrgKey, record::SecretRecord, wire::SecretMetadata},
     payload::{SecretPayload, SecretType},
     webhook,
@@ -173,10 +173,10 @@ impl SecretRecord {
 }
 
 pub(in crate::inkbox) fn mismatch(expected: &SecretType, actual: &SecretType) -> Error {
-    Error::TypeMismatch {
-        expected: expected.as_str().to_owned().into(),
-        actual: actual.as_str().to_owned().into(),
-    }
+    Error::TypeMismatch(Box::new(TypeMismatch {
+        expected: expected.as_str().to_owned(),
+        actual: actual.as_str().to_owned(),
+    }))
 }
 
 fn sealed(record: &SecretRecord) -> Result<&str> {
@@ -201,6 +201,6 @@ pub(in crate::inkbox) fn find_in<'a>(
     match ids.len() {
         0 => Err(Error::NotFound("there is no secret with this name or id".into())),
         1 => Ok(ids.swap_remove(0)),
-        _ => Err(Error::Ambiguous { ids }),
+        _ => Err(Error::Ambiguous(Box::new(Namesakes { ids }))),
     }
 }

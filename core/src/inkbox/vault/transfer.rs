@@ -2,9 +2,6 @@
 
 use std::collections::HashSet;
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
-use serde_json::value::RawValue;
-
 use super::{Vault, verify::odd_entry};
 use crate::{
     Error, Result, SecretText,
@@ -15,8 +12,8 @@ use crate::{
         time,
         wire::SecretMetadata,
     },
-    members::{self, Object},
-    payload::{MAX_PAYLOAD, SecretPayload, json},
+    members::{self, Object, Plain, WriteMembers, Writer},
+    payload::{MAX_PAYLOAD, SecretPayload},
     random,
 };
 
@@ -131,7 +128,7 @@ impl Vault {
                 content: self.open_record_text(org_key, record),
             })
             .collect();
-        json::to_text(&Export { secrets })
+        members::to_text(&Export { secrets }).map(SecretText::from)
     }
 
     /// Makes an unlocked vault of a decrypted export, so that it can be
@@ -151,8 +148,8 @@ impl Vault {
         let org_key = OrgKey::generate()?;
         let mut records = Records::default();
         for secret in secrets {
-            let Ok(mut members) = Object::parse_shallow(secret.get()) else {
-                records.0.push(Entry::Odd(secret.to_owned()));
+            let Ok(mut members) = Object::parse_shallow(secret) else {
+                records.0.push(Entry::Odd(secret.into()));
                 continue;
             };
             let payload = match (members.take("payload"), members.take("raw")) {
@@ -162,7 +159,7 @@ impl Vault {
             };
             let record = SecretRecord::read(members).filter(|record| !record.id.is_empty());
             let (Some(payload), Some(mut record)) = (payload, record) else {
-                records.0.push(Entry::Odd(secret.to_owned()));
+                records.0.push(Entry::Odd(secret.into()));
                 continue;
             };
             record.id.make_ascii_lowercase();
@@ -186,9 +183,14 @@ impl OrgKey {
     }
 }
 
-#[derive(Serialize)]
 struct Export {
     secrets: Vec<Exported>,
+}
+
+impl WriteMembers for Export {
+    fn write_members(&self, json: &mut Writer) {
+        json.put("secrets", &self.secrets);
+    }
 }
 
 struct Exported {
@@ -196,43 +198,31 @@ struct Exported {
     content: Result<SecretText>,
 }
 
-impl Serialize for Exported {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.metadata.id)?;
-        map.serialize_entry("name", &self.metadata.name)?;
-        map.serialize_entry("secret_type", self.metadata.secret_type.as_str())?;
-        map.serialize_entry("description", &self.metadata.description)?;
-        map.serialize_entry("created_at", &self.metadata.created_at)?;
-        map.serialize_entry("updated_at", &self.metadata.updated_at)?;
-        map.serialize_entry("access", &self.metadata.access)?;
+impl WriteMembers for Exported {
+    fn write_members(&self, json: &mut Writer) {
+        self.metadata.write_members(json);
         match &self.content {
             Ok(text) => match object_of(&self.metadata, text.expose()) {
-                Some(payload) => map.serialize_entry("payload", payload)?,
-                None => map.serialize_entry("raw", text.expose())?,
+                Some(payload) => json.put("payload", &Plain(payload)),
+                None => json.put("raw", &text.expose()),
             },
-            Err(error) => map.serialize_entry("error", &Failure::from(error))?,
+            Err(error) => json.put("error", error),
         }
-        map.end()
     }
 }
 
 /// The payload as the JSON text that was sealed, if it fits its type.
-fn object_of<'t>(metadata: &SecretMetadata, text: &'t str) -> Option<&'t RawValue> {
+fn object_of<'t>(metadata: &SecretMetadata, text: &'t str) -> Option<&'t str> {
     match SecretPayload::parse(&metadata.secret_type, text).ok()? {
         SecretPayload::Unknown(_) => None,
-        _ => serde_json::from_str(text.strip_prefix('\u{FEFF}').unwrap_or(text)).ok(),
+        _ => Some(text.strip_prefix('\u{FEFF}').unwrap_or(text).trim_ascii()),
     }
 }
 
-#[derive(Serialize)]
-struct Failure {
-    code: &'static str,
-    message: String,
-}
-
-impl From<&Error> for Failure {
-    fn from(error: &Error) -> Self {
-        Self { code: error.code(), message: error.to_string() }
+/// Why a secret does not open.
+impl WriteMembers for Error {
+    fn write_members(&self, json: &mut Writer) {
+        json.put("code", &self.code());
+        json.put("message", &self.to_string());
     }
 }
