@@ -21,6 +21,7 @@
 //! Start with [`inkbox::Vault`].
 
 mod aead;
+mod distinct;
 mod error;
 pub mod inkbox;
 pub mod kdf;

@@ -9,13 +9,13 @@ mod object;
 mod tests;
 mod writer;
 
-use std::{collections::HashSet, fmt};
+use std::fmt;
 
 pub(crate) use json::{MAX_DEPTH, elements, exceeds, is_value, is_zero, text};
-pub(crate) use object::Object;
+pub(crate) use object::{Object, malformed};
 pub(crate) use writer::{Plain, WriteMembers, Writer, Written, to_lines, to_text};
 
-use crate::{Error, Result, SecretText};
+use crate::{Error, Result, SecretText, distinct::distinct};
 
 /// Members of a JSON object that this version does not know, in their order.
 ///
@@ -31,14 +31,13 @@ impl Members {
     /// # Errors
     /// `invalid_input` if a name is there twice, or for a value as [`set`](Self::set).
     pub fn from_entries(entries: Vec<(SecretText, SecretText)>) -> Result<Self> {
-        // A set, so that many members cost no more than their number.
-        let mut names = HashSet::new();
-        for (name, value) in &entries {
-            check(value.expose())?;
-            // Different names may look the same where they are lossy.
-            if !name.is_lossy() && !names.insert(name.expose()) {
-                return Err(Error::InvalidInput("a member must not be there twice".into()));
-            }
+        entries.iter().try_for_each(|(_, value)| check(value.expose()))?;
+        // Different names may look the same where they are lossy.
+        let names: Vec<_> =
+            entries.iter().filter(|(name, _)| !name.is_lossy()).map(|(name, _)| (name.expose(), 0)).collect();
+        let count = names.len();
+        if distinct(names, str::cmp).len() < count {
+            return Err(Error::InvalidInput("a member must not be there twice".into()));
         }
         Ok(Self(entries))
     }

@@ -4,8 +4,9 @@
 //! is; a list entry that is no record at all stays too. One odd record hurts no other.
 
 use crate::{
-    Error, Members, Result,
-    members::{Object, Plain, WriteMembers, Writer, Written, elements, to_text},
+    Members, Result,
+    distinct::{distinct, ignoring_case},
+    members::{Object, Plain, WriteMembers, Writer, Written, elements, malformed, to_text},
 };
 
 /// A JSON object with known members.
@@ -58,8 +59,7 @@ impl<T: Record> Records<T> {
     pub(crate) fn take(object: &mut Object<'_>, name: &'static str) -> Result<Self> {
         match object.take(name) {
             None | Some("null") => Ok(Self::default()),
-            Some(json) => Self::read(json)
-                .ok_or_else(|| Error::Malformed(format!("the member {name} is not a list").into())),
+            Some(json) => Self::read(json).ok_or_else(|| malformed(name, " is not a list")),
         }
     }
 }
@@ -77,6 +77,27 @@ impl<T> Records<T> {
             Entry::Record(record) => Some(&mut **record),
             Entry::Odd(_) => None,
         })
+    }
+
+    /// Where each record stands, in the order of their ids. Of two with one id, in any case, the first counts, and
+    /// the other becomes an odd entry.
+    pub(crate) fn index(&mut self, id_of: fn(&T) -> &str) -> Vec<usize>
+    where
+        T: Record,
+    {
+        let records = self.0.iter().enumerate().filter_map(|(place, entry)| match entry {
+            Entry::Record(record) => Some((id_of(record), place)),
+            Entry::Odd(_) => None,
+        });
+        let ids: Vec<_> = records.collect();
+        let count = ids.len();
+        let places: Vec<_> = distinct(ids, ignoring_case).into_iter().map(|(_, place)| place).collect();
+        if places.len() < count {
+            let mut kept = places.clone();
+            kept.sort_unstable();
+            self.set_aside(|place, _| kept.binary_search(&place).is_err());
+        }
+        places
     }
 
     pub(crate) fn push(&mut self, record: T) {

@@ -1,12 +1,10 @@
 //! [`Object`]: a JSON object whose known members are taken out one by one.
 
-use std::collections::HashSet;
-
 use super::{
     MAX_DEPTH, Members, exceeds,
     json::{Scanner, number, text, unquote},
 };
-use crate::{Error, Result, SecretText};
+use crate::{Error, Result, SecretText, distinct::distinct};
 
 /// An object whose members are still the text that was read.
 pub(crate) struct Object<'t>(Vec<(Name<'t>, &'t str)>);
@@ -93,7 +91,7 @@ impl<'t> Object<'t> {
     /// Takes a member that must be there and be text.
     pub(crate) fn take_text(&mut self, name: &'static str) -> Result<SecretText> {
         self.take_optional_text(name)?
-            .ok_or_else(|| Error::Malformed(format!("the member {name} is missing").into()))
+            .ok_or_else(|| malformed(name, " is missing"))
     }
 
     /// Takes a member that may be absent or `null` and otherwise must be text.
@@ -102,7 +100,7 @@ impl<'t> Object<'t> {
             None | Some("null") => Ok(None),
             Some(json) => text(json)
                 .map(Some)
-                .ok_or_else(|| Error::Malformed(format!("the member {name} is not text").into())),
+                .ok_or_else(|| malformed(name, " is not text")),
         }
     }
 
@@ -112,7 +110,7 @@ impl<'t> Object<'t> {
             None | Some("null") => Ok(None),
             Some(json) => number(json)
                 .map(Some)
-                .ok_or_else(|| Error::Malformed(format!("the member {name} is not a whole number").into())),
+                .ok_or_else(|| malformed(name, " is not a whole number")),
         }
     }
 
@@ -128,12 +126,14 @@ impl<'t> Object<'t> {
         if self.0.is_empty() {
             return Members::default();
         }
-        let mut seen = HashSet::new();
-        let mut last: Vec<bool> = self.0.iter().rev().map(|(name, _)| seen.insert(name.text())).collect();
-        last.reverse();
-        drop(seen);
-        let kept = self.0.into_iter().zip(last).filter(|(_, last)| *last);
-        Members(kept.map(|((name, value), _)| (name.into_text(), value.into())).collect())
+        // From the end, because of a name that comes twice the last counts.
+        let names = self.0.iter().enumerate().rev().map(|(place, (name, _))| (name.text(), place));
+        let mut last: Vec<usize> =
+            distinct(names.collect(), str::cmp).into_iter().map(|(_, place)| place).collect();
+        last.sort_unstable();
+        let mut last = last.into_iter().peekable();
+        let kept = self.0.into_iter().enumerate().filter(|(place, _)| last.next_if_eq(place).is_some());
+        Members(kept.map(|(_, (name, value))| (name.into_text(), value.into())).collect())
     }
 }
 
@@ -144,4 +144,9 @@ impl Name<'_> {
             Self::Escaped(text) => text,
         }
     }
+}
+
+/// The error of a member that is not what it should be.
+pub(crate) fn malformed(name: &str, what: &str) -> Error {
+    Error::Malformed(["the member ", name, what].concat().into())
 }

@@ -70,17 +70,16 @@ struct Json<'a>(&'a SecretPayload);
 
 impl WriteMembers for Json<'_> {
     fn write_members(&self, json: &mut Writer) {
-        let names = self.0.text_members();
-        for name in names {
-            json.put_text(name, self.0.get(name));
+        let Some(texts) = self.0.texts() else { return };
+        for (place, name) in texts.names().iter().enumerate() {
+            json.put_text(name, texts.text(place));
         }
         if let Some(totp) = self.0.totp() {
             json.put("totp", &Totp(totp));
         }
-        if let Some(unknown) = self.0.unknown() {
-            let login = matches!(self.0, SecretPayload::Login(_));
-            unknown.write_beside(json, &|name| names.contains(&name) || (login && name == "totp"));
-        }
+        let login = matches!(self.0, SecretPayload::Login(_));
+        let known = |name: &str| texts.names().contains(&name) || (login && name == "totp");
+        texts.unknown().write_beside(json, &known);
     }
 }
 

@@ -1,14 +1,13 @@
 //! Moving secrets between vaults: the decrypted export, and import from any unlocked vault.
 
-use std::collections::HashSet;
-
 use super::{Vault, verify::odd_entry};
 use crate::{
     Error, Result, SecretText,
+    distinct::{distinct, ignoring_case},
     inkbox::{
         OrgKey,
         document::{Document, MAX_FILE},
-        record::{Entry, InfoRecord, Record, Records, SecretRecord},
+        record::{Entry, IdentityRecord, InfoRecord, Record, Records, RuleRecord, SecretRecord},
         time,
         wire::SecretMetadata,
     },
@@ -45,18 +44,11 @@ impl Vault {
         let time = time::to_text(now)?;
         let mut report = ImportReport::default();
 
-        let ours = self.document.identities.iter();
-        let (mut ids, mut handles): (HashSet<String>, HashSet<String>) =
-            ours.map(|own| (own.id.to_ascii_lowercase(), own.agent_handle.clone())).unzip();
-        let mut identities = Vec::new();
-        for identity in source.document.identities.iter() {
-            let id = identity.id.to_ascii_lowercase();
-            if !ids.contains(&id) && !handles.contains(&identity.agent_handle) {
-                ids.insert(id);
-                handles.insert(identity.agent_handle.clone());
-                identities.push(identity.clone());
-            }
-        }
+        let identities = self.new_identities(source);
+        let ids = self.document.identities.iter().chain(&identities).map(|own| (own.id.as_str(), 0));
+        let ids = distinct(ids.collect(), ignoring_case);
+        let is_known =
+            |rule: &RuleRecord| ids.binary_search_by(|(id, _)| ignoring_case(id, &rule.identity_id)).is_ok();
 
         let mut records = Vec::new();
         for record in source.document.secrets.iter() {
@@ -76,7 +68,7 @@ impl Vault {
                         let mut record = record.clone();
                         record.encrypted_payload = Some(sealed);
                         record.id = id;
-                        record.access.retain(|rule| ids.contains(&rule.identity_id.to_ascii_lowercase()));
+                        record.access.retain(is_known);
                         report.added.push(SecretMetadata::from(&record));
                         records.push(record);
                     }
@@ -92,8 +84,28 @@ impl Vault {
             self.touch(&time);
         }
         identities.into_iter().for_each(|identity| self.document.identities.push(identity));
-        records.into_iter().for_each(|record| self.push_secret(record));
+        records.into_iter().for_each(|record| self.document.secrets.push(record));
+        self.index = self.document.secrets.index(|record| &record.id);
         Ok(report)
+    }
+
+    /// The identities of another vault whose ids and handles are free here. Of two with one handle the first.
+    fn new_identities(&self, source: &Self) -> Vec<IdentityRecord> {
+        let ours = || self.document.identities.iter();
+        let ids = distinct(ours().map(|own| (own.id.as_str(), 0)).collect(), ignoring_case);
+        let handles = distinct(ours().map(|own| (own.agent_handle.as_str(), 0)).collect(), str::cmp);
+        let new: Vec<_> = source
+            .document
+            .identities
+            .iter()
+            .filter(|new| ids.binary_search_by(|(id, _)| ignoring_case(id, &new.id)).is_err())
+            .filter(|new| handles.binary_search_by(|(handle, _)| (*handle).cmp(&new.agent_handle)).is_err())
+            .collect();
+        let handles = new.iter().enumerate().map(|(place, new)| (new.agent_handle.as_str(), place));
+        let mut places: Vec<_> =
+            distinct(handles.collect(), str::cmp).into_iter().map(|(_, place)| place).collect();
+        places.sort_unstable();
+        places.into_iter().filter_map(|place| new.get(place)).map(|new| (*new).clone()).collect()
     }
 
     /// Whether a secret of this vault is the same as one whose payload has been opened.
