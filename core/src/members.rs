@@ -15,7 +15,7 @@ pub(crate) use json::{MAX_DEPTH, elements, exceeds, is_value, is_zero, text};
 pub(crate) use object::{Object, malformed};
 pub(crate) use writer::{Plain, WriteMembers, Writer, Written, to_lines, to_text};
 
-use crate::{Error, Result, SecretText, distinct::distinct};
+use crate::{Error, Result, SecretText, distinct::Names};
 
 /// Members of a JSON object that this version does not know, in their order.
 ///
@@ -36,7 +36,7 @@ impl Members {
         let names: Vec<_> =
             entries.iter().filter(|(name, _)| !name.is_lossy()).map(|(name, _)| (name.expose(), 0)).collect();
         let count = names.len();
-        if distinct(names, str::cmp).len() < count {
+        if Names::new(names, str::cmp).len() < count {
             return Err(Error::InvalidInput("a member must not be there twice".into()));
         }
         Ok(Self(entries))

@@ -230,15 +230,20 @@ impl SecretPayload {
     /// The names of the members whose text could not be read whole; `totp` counts as one member.
     #[must_use]
     pub fn lossy_members(&self) -> Vec<&str> {
-        let texts = self
-            .text_members()
-            .iter()
-            .copied()
-            .filter(|name| self.get(name).is_some_and(SecretText::is_lossy));
-        let totp = self.totp().filter(|totp| json::is_lossy(totp)).map(|_| "totp");
-        let names =
-            self.unknown().filter(|unknown| unknown.has_lossy_name()).map(|_| "a member of unknown name");
-        texts.chain(totp).chain(names).collect()
+        let mut lossy = Vec::new();
+        let Some(texts) = self.texts() else { return lossy };
+        for (place, name) in texts.names().iter().enumerate() {
+            if texts.text(place).is_some_and(SecretText::is_lossy) {
+                lossy.push(*name);
+            }
+        }
+        if self.totp().is_some_and(json::is_lossy) {
+            lossy.push("totp");
+        }
+        if texts.unknown().has_lossy_name() {
+            lossy.push("a member of unknown name");
+        }
+        lossy
     }
 
     /// The type, as the wire has it.

@@ -5,7 +5,7 @@
 
 use crate::{
     Members, Result,
-    distinct::{distinct, ignoring_case},
+    distinct::{Names, ignoring_case},
     members::{Object, Plain, WriteMembers, Writer, Written, elements, malformed, to_text},
 };
 
@@ -43,11 +43,11 @@ impl<T: Record> Records<T> {
         Some(Self(entries.collect()))
     }
 
-    /// Turns records, told by their place and content, into odd entries, which stay as they are.
-    pub(crate) fn set_aside(&mut self, mut unwanted: impl FnMut(usize, &T) -> bool) {
-        for (position, entry) in self.0.iter_mut().enumerate() {
-            if let Entry::Record(record) = entry
-                && unwanted(position, record)
+    /// Turns records, told by their place, into odd entries, which stay as they are.
+    pub(crate) fn set_aside(&mut self, unwanted: impl Fn(usize) -> bool) {
+        for (place, entry) in self.0.iter_mut().enumerate() {
+            if matches!(entry, Entry::Record(_))
+                && unwanted(place)
                 && let Ok(json) = to_text(&*entry)
             {
                 *entry = Entry::Odd(json.into());
@@ -85,19 +85,26 @@ impl<T> Records<T> {
     where
         T: Record,
     {
-        let records = self.0.iter().enumerate().filter_map(|(place, entry)| match entry {
-            Entry::Record(record) => Some((id_of(record), place)),
-            Entry::Odd(_) => None,
-        });
-        let ids: Vec<_> = records.collect();
+        let ids = self.names(id_of);
         let count = ids.len();
-        let places: Vec<_> = distinct(ids, ignoring_case).into_iter().map(|(_, place)| place).collect();
-        if places.len() < count {
-            let mut kept = places.clone();
-            kept.sort_unstable();
-            self.set_aside(|place, _| kept.binary_search(&place).is_err());
+        let ids = Names::new(ids, ignoring_case);
+        let index = ids.by_name();
+        if index.len() < count {
+            let first = ids.places();
+            self.set_aside(|place| first.binary_search(&place).is_err());
         }
-        places
+        index
+    }
+
+    /// What records are called, and where they stand.
+    pub(crate) fn names(&self, name_of: fn(&T) -> &str) -> Vec<(&str, usize)> {
+        let mut names = Vec::new();
+        for (place, entry) in self.0.iter().enumerate() {
+            if let Entry::Record(record) = entry {
+                names.push((name_of(record), place));
+            }
+        }
+        names
     }
 
     pub(crate) fn push(&mut self, record: T) {
@@ -146,6 +153,21 @@ impl<T: Record> Written for Entry<T> {
     }
 }
 
+/// Takes the texts of a record out of its object; `None` if one that is required is missing.
+fn take_texts(
+    object: &mut Object<'_>,
+    required: &mut [(&str, &mut String)],
+    optional: &mut [(&str, &mut Option<String>)],
+) -> Option<()> {
+    for (name, text) in required {
+        **text = object.take_if_text(name)?;
+    }
+    for (name, text) in optional {
+        **text = object.take_if_text(name);
+    }
+    Some(())
+}
+
 /// Writes the members of a record that are there, and the others that stand for none of them.
 fn write(json: &mut Writer, members: &[(&str, Option<&dyn Written>)], other: &Members) {
     for (name, value) in members {
@@ -173,11 +195,12 @@ macro_rules! record {
 
         impl Record for $name {
             fn read(mut object: Object<'_>) -> Option<Self> {
-                let mut record = Self {
-                    $($required: object.take_if_text(stringify!($required))?,)*
-                    $($optional: object.take_if_text(stringify!($optional)),)*
-                    ..Self::default()
-                };
+                let mut record = Self::default();
+                let required: &mut [(&str, &mut String)] =
+                    &mut [$((stringify!($required), &mut record.$required)),*];
+                let optional: &mut [(&str, &mut Option<String>)] =
+                    &mut [$((stringify!($optional), &mut record.$optional)),*];
+                take_texts(&mut object, required, optional)?;
                 $(if let Some(list) = object.peek(stringify!($list)).and_then(Records::read) {
                     record.$list = list;
                     object.take(stringify!($list));
@@ -185,7 +208,6 @@ macro_rules! record {
                 record.other = object.into_members();
                 (!record.other.has_lossy_name()).then_some(record)
             }
-
         }
 
         impl WriteMembers for $name {

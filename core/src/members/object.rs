@@ -4,7 +4,7 @@ use super::{
     MAX_DEPTH, Members, exceeds,
     json::{Scanner, number, text, unquote},
 };
-use crate::{Error, Result, SecretText, distinct::distinct};
+use crate::{Error, Result, SecretText, distinct::Names};
 
 /// An object whose members are still the text that was read.
 pub(crate) struct Object<'t>(Vec<(Name<'t>, &'t str)>);
@@ -128,12 +128,14 @@ impl<'t> Object<'t> {
         }
         // From the end, because of a name that comes twice the last counts.
         let names = self.0.iter().enumerate().rev().map(|(place, (name, _))| (name.text(), place));
-        let mut last: Vec<usize> =
-            distinct(names.collect(), str::cmp).into_iter().map(|(_, place)| place).collect();
-        last.sort_unstable();
-        let mut last = last.into_iter().peekable();
-        let kept = self.0.into_iter().enumerate().filter(|(place, _)| last.next_if_eq(place).is_some());
-        Members(kept.map(|(_, (name, value))| (name.into_text(), value.into())).collect())
+        let last = Names::new(names.collect(), str::cmp).places();
+        let mut members = Vec::with_capacity(last.len());
+        for (place, (name, value)) in self.0.into_iter().enumerate() {
+            if last.binary_search(&place).is_ok() {
+                members.push((name.into_text(), value.into()));
+            }
+        }
+        Members(members)
     }
 }
 

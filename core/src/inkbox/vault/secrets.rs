@@ -36,10 +36,10 @@ impl Vault {
     /// [`list`](Self::list), of secrets whose name contains a text, in any case.
     #[must_use]
     pub fn search(&self, text: &str) -> Vec<SecretMetadata> {
-        let text = text.to_lowercase();
+        let text = folded(text);
         let records = self.document.secrets.iter();
         let fits = |record: &&SecretRecord| {
-            record.name.as_ref().is_some_and(|name| name.to_lowercase().contains(&text))
+            record.name.as_ref().is_some_and(|name| contains(&folded(name), &text))
         };
         records.filter(fits).map(SecretMetadata::from).collect()
     }
@@ -170,6 +170,17 @@ impl SecretRecord {
     pub(in crate::inkbox) fn grants(&self, identity_id: &str) -> bool {
         self.access.iter().any(|rule| rule.identity_id.eq_ignore_ascii_case(identity_id))
     }
+}
+
+/// Text in which letters that differ in case only are the same, also the two small sigmas.
+fn folded(text: &str) -> Vec<char> {
+    let fold = |letter| if letter == 'ς' { 'σ' } else { letter };
+    text.chars().flat_map(char::to_lowercase).map(fold).collect()
+}
+
+/// Whether a name contains a text. The standard search is for texts that are longer than what a person looks for.
+fn contains(name: &[char], text: &[char]) -> bool {
+    text.is_empty() || name.windows(text.len()).any(|part| part == text)
 }
 
 pub(in crate::inkbox) fn mismatch(expected: &SecretType, actual: &SecretType) -> Error {

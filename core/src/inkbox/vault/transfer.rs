@@ -3,11 +3,11 @@
 use super::{Vault, verify::odd_entry};
 use crate::{
     Error, Result, SecretText,
-    distinct::{distinct, ignoring_case},
+    distinct::{Names, ignoring_case},
     inkbox::{
         OrgKey,
         document::{Document, MAX_FILE},
-        record::{Entry, IdentityRecord, InfoRecord, Record, Records, RuleRecord, SecretRecord},
+        record::{Entry, IdentityRecord, InfoRecord, Record, Records, SecretRecord},
         time,
         wire::SecretMetadata,
     },
@@ -45,10 +45,9 @@ impl Vault {
         let mut report = ImportReport::default();
 
         let identities = self.new_identities(source);
-        let ids = self.document.identities.iter().chain(&identities).map(|own| (own.id.as_str(), 0));
-        let ids = distinct(ids.collect(), ignoring_case);
-        let is_known =
-            |rule: &RuleRecord| ids.binary_search_by(|(id, _)| ignoring_case(id, &rule.identity_id)).is_ok();
+        let mut ids = self.document.identities.names(|own| &own.id);
+        ids.extend(identities.iter().map(|new| (new.id.as_str(), 0)));
+        let ids = Names::new(ids, ignoring_case);
 
         let mut records = Vec::new();
         for record in source.document.secrets.iter() {
@@ -68,7 +67,7 @@ impl Vault {
                         let mut record = record.clone();
                         record.encrypted_payload = Some(sealed);
                         record.id = id;
-                        record.access.retain(is_known);
+                        record.access.retain(|rule| ids.contains(&rule.identity_id));
                         report.added.push(SecretMetadata::from(&record));
                         records.push(record);
                     }
@@ -91,21 +90,15 @@ impl Vault {
 
     /// The identities of another vault whose ids and handles are free here. Of two with one handle the first.
     fn new_identities(&self, source: &Self) -> Vec<IdentityRecord> {
-        let ours = || self.document.identities.iter();
-        let ids = distinct(ours().map(|own| (own.id.as_str(), 0)).collect(), ignoring_case);
-        let handles = distinct(ours().map(|own| (own.agent_handle.as_str(), 0)).collect(), str::cmp);
-        let new: Vec<_> = source
-            .document
-            .identities
-            .iter()
-            .filter(|new| ids.binary_search_by(|(id, _)| ignoring_case(id, &new.id)).is_err())
-            .filter(|new| handles.binary_search_by(|(handle, _)| (*handle).cmp(&new.agent_handle)).is_err())
-            .collect();
-        let handles = new.iter().enumerate().map(|(place, new)| (new.agent_handle.as_str(), place));
-        let mut places: Vec<_> =
-            distinct(handles.collect(), str::cmp).into_iter().map(|(_, place)| place).collect();
-        places.sort_unstable();
-        places.into_iter().filter_map(|place| new.get(place)).map(|new| (*new).clone()).collect()
+        let (ours, theirs) = (&self.document.identities, &source.document.identities);
+        let ids = Names::new(ours.names(|own| &own.id), ignoring_case);
+        let handles = Names::new(ours.names(|own| &own.agent_handle), str::cmp);
+        let is_new = |new: &IdentityRecord| !ids.contains(&new.id) && !handles.contains(&new.agent_handle);
+        let mut new = theirs.clone();
+        new.retain(is_new);
+        let first = Names::new(new.names(|new| &new.agent_handle), str::cmp).places();
+        new.set_aside(|place| first.binary_search(&place).is_err());
+        new.iter().cloned().collect()
     }
 
     /// Whether a secret of this vault is the same as one whose payload has been opened.

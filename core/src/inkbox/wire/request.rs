@@ -57,6 +57,15 @@ impl KeyMaterial {
             key_type,
         })
     }
+
+    /// [`generate`](Self::generate) for the keys of recovery codes.
+    pub(in crate::inkbox) fn generate_recovery(keys: &[MasterKey; 4], org_key: &OrgKey) -> Result<Vec<Self>> {
+        let mut materials = Vec::with_capacity(keys.len());
+        for key in keys {
+            materials.push(Self::generate(key, org_key, KeyType::Recovery)?);
+        }
+        Ok(materials)
+    }
 }
 
 /// The body of `POST /initialize`.
@@ -76,10 +85,7 @@ impl InitializeRequest {
     pub fn new(org_key: &OrgKey, primary: &MasterKey, recovery: &[MasterKey; 4]) -> Result<Self> {
         Ok(Self {
             vault_key: KeyMaterial::generate(primary, org_key, KeyType::Primary)?,
-            recovery_keys: recovery
-                .iter()
-                .map(|key| KeyMaterial::generate(key, org_key, KeyType::Recovery))
-                .collect::<Result<_>>()?,
+            recovery_keys: KeyMaterial::generate_recovery(recovery, org_key)?,
         })
     }
 }
