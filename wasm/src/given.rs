@@ -44,7 +44,7 @@ impl<'a> Given<'a> {
             self.failure.wrong("this argument", "text");
             return "";
         };
-        text
+        text.expose()
     }
 
     /// Text, or none where it is `null`.

@@ -9,15 +9,14 @@
 //! needs, and reading goes on after a mistake, which is kept ([`Failure`]) and found at the end.
 
 mod object;
-mod tree;
 mod value;
 mod writer;
 
 use inkseal::Error;
+pub(crate) use inkseal::Tree;
 
 use crate::{Result, error::InksealError};
 pub(crate) use object::{Object, ReadObject, WriteObject, object, object_read, object_written};
-pub(crate) use tree::Tree;
 pub(crate) use writer::Writer;
 
 /// A value that goes out.
@@ -89,8 +88,8 @@ pub(crate) fn list_to_json<T: ToJson>(list: impl IntoIterator<Item = T>) -> Resu
 /// Reads JSON. `name` is what errors call it.
 #[inline(never)]
 pub(crate) fn parse(name: &'static str, json: &str) -> Result<Tree> {
-    // Half of a surrogate pair, escaped, is refused here. The error of serde_json may quote what it read.
-    serde_json::from_str(json).map_err(|_| wrong(name, "JSON, with text that is Unicode"))
+    // Half of a surrogate pair, escaped, is refused here.
+    Tree::parse(json).ok_or_else(|| wrong(name, "JSON, with text that is Unicode"))
 }
 
 /// The error of a value that is something else. `must` says what it should be.

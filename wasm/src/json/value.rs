@@ -90,7 +90,7 @@ impl FromJson for String {
             failure.wrong(name, "text");
             return Self::new();
         };
-        text
+        text.expose().to_owned()
     }
 }
 

@@ -1,8 +1,6 @@
 //! What the service answers.
 
-use inkseal::inkbox::wire::{
-    self, AccessRule, InitializeAnswer, KeyMetadata, SecretAnswer, SecretMetadata, UnlockAnswer, Whoami,
-};
+use inkseal::inkbox::wire::{self, InitializeAnswer, SecretAnswer, UnlockAnswer, Whoami};
 
 use crate::{
     call::{answer, calls, made, text},
@@ -27,8 +25,8 @@ calls! {
         "parseKeys"(json = text()) => answer(wire::parse_keys(json)),
         "parseSecrets"(json = text()) => answer(wire::parse_secrets(json)),
         "parseAccessRules"(json = text()) => answer(wire::parse_access_rules(json)),
-        "keysToJson"(keys = value("keys")) => text(wire::list_to_json(Vec::<KeyMetadata>::as_slice(&keys))),
-        "secretsToJson"(secrets = value("secrets")) => text(wire::list_to_json(Vec::<SecretMetadata>::as_slice(&secrets))),
-        "accessRulesToJson"(rules = value("rules")) => text(wire::list_to_json(Vec::<AccessRule>::as_slice(&rules))),
+        "keysToJson"(keys = value("keys")) => text(wire::keys_to_json(Vec::as_slice(&keys))),
+        "secretsToJson"(secrets = value("secrets")) => text(wire::secrets_to_json(Vec::as_slice(&secrets))),
+        "accessRulesToJson"(rules = value("rules")) => text(wire::access_rules_to_json(Vec::as_slice(&rules))),
     }
 }

@@ -1,8 +1,6 @@
 //! Access rules: which identity may read which secret. They work locked: format 1 keeps them as
 //! policy, and no key depends on them.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{Vault, changes::rule};
 use crate::{
     Error, Result,
@@ -58,17 +56,20 @@ impl Vault {
         let time = time::to_text(now)?;
         let identity_id = self.identity(identity)?.id;
         let granted = self.ids(secret_ids)?;
+        let is_granted = |record: &SecretRecord| granted.binary_search(&record.id).is_ok();
         // Made before anything is changed, so that a failure changes nothing.
-        let missing = self.document.secrets.iter().filter(|record| granted.contains(&record.id));
-        let mut rules = missing
-            .filter(|record| !record.grants(&identity_id))
-            .map(|record| Ok((record.id.clone(), rule(&record.id, identity_id.clone(), &time)?)))
-            .collect::<Result<HashMap<_, _>>>()?;
+        let mut rules = Vec::new();
+        for record in self.document.secrets.iter() {
+            if is_granted(record) && !record.grants(&identity_id) {
+                rules.push(rule(&record.id, identity_id.clone(), &time)?);
+            }
+        }
+        let mut rules = rules.into_iter();
         for record in self.document.secrets.iter_mut() {
-            if !granted.contains(&record.id) {
+            if !is_granted(record) {
                 record.revoke(&identity_id);
-            } else if let Some(rule) = rules.remove(&record.id) {
-                record.access.push(rule);
+            } else if !record.grants(&identity_id) {
+                rules.next().into_iter().for_each(|rule| record.access.push(rule));
             }
         }
         self.touch(&time);
@@ -94,9 +95,14 @@ impl Vault {
         Ok(records.filter(|record| record.grants(&identity.id)).map(SecretMetadata::from).collect())
     }
 
-    /// The ids of secrets as the file spells them.
-    pub(super) fn ids(&self, secret_ids: &[&str]) -> Result<HashSet<String>> {
-        secret_ids.iter().map(|id| self.secret(id).map(|record| record.id.clone())).collect()
+    /// The ids of secrets as the file spells them, in their order.
+    pub(super) fn ids(&self, secret_ids: &[&str]) -> Result<Vec<String>> {
+        let mut ids = Vec::new();
+        for id in secret_ids {
+            ids.push(self.secret(id)?.id.clone());
+        }
+        ids.sort_unstable();
+        Ok(ids)
     }
 }
 

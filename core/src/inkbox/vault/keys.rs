@@ -44,7 +44,7 @@ impl Vault {
             return Err(Error::WrongVaultKey);
         }
         let old = current.auth_hash();
-        self.replace_primary(new, org_key, now, |key| key.belongs_to(&old))
+        self.replace_primary(new, org_key, now, &|key| key.belongs_to(&old))
     }
 
     /// Replaces the vault key, given a recovery code, which is used up: two derivations. Every other
@@ -70,7 +70,7 @@ impl Vault {
         }
         let used = code.auth_hash();
         let goes = |key: &KeyRecord| key.belongs_to(&used) || key.key_type() != KeyType::Recovery;
-        self.replace_primary(new, org_key, now, goes)
+        self.replace_primary(new, org_key, now, &goes)
     }
 
     /// Replaces all recovery codes by four new ones: four derivations. They exist nowhere else.
@@ -92,11 +92,8 @@ impl Vault {
     /// `locked`, `already_exists` if the vault has one of the keys.
     pub fn replace_recovery_codes_with(&mut self, keys: &[MasterKey; 4], now: u64) -> Result<()> {
         let org_key = self.org_key()?.clone();
-        let materials = keys
-            .iter()
-            .map(|key| KeyMaterial::generate(key, &org_key, KeyType::Recovery))
-            .collect::<Result<Vec<_>>>()?;
-        self.replace_keys(materials, now, |key| key.key_type() == KeyType::Recovery).map(|_| ())
+        let materials = KeyMaterial::generate_recovery(keys, &org_key)?;
+        self.replace_keys(materials, now, &|key| key.key_type() == KeyType::Recovery).map(|_| ())
     }
 
     /// The keys of the vault, without what they wrap. Works locked.
@@ -186,7 +183,7 @@ impl Vault {
         new: &MasterKey,
         org_key: OrgKey,
         now: u64,
-        goes: impl Fn(&KeyRecord) -> bool,
+        goes: &dyn Fn(&KeyRecord) -> bool,
     ) -> Result<KeyMetadata> {
         let material = KeyMaterial::generate(new, &org_key, KeyType::Primary)?;
         let metadata = self.replace_keys(vec![material], now, goes)?;
@@ -199,7 +196,7 @@ impl Vault {
         &mut self,
         materials: Vec<KeyMaterial>,
         now: u64,
-        goes: impl Fn(&KeyRecord) -> bool,
+        goes: &dyn Fn(&KeyRecord) -> bool,
     ) -> Result<Option<KeyMetadata>> {
         let time = time::to_text(now)?;
         let before = self.document.keys.clone();

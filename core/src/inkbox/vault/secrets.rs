@@ -2,7 +2,7 @@
 
 use super::Vault;
 use crate::{
-    Error, Result, SecretText,
+    Error, Namesakes, Result, SecretText, TypeMismatch,
     inkbox::{OrgKey, record::SecretRecord, wire::SecretMetadata},
     payload::{SecretPayload, SecretType},
     webhook,
@@ -36,11 +36,10 @@ impl Vault {
     /// [`list`](Self::list), of secrets whose name contains a text, in any case.
     #[must_use]
     pub fn search(&self, text: &str) -> Vec<SecretMetadata> {
-        let text = text.to_lowercase();
+        let text = folded(text);
         let records = self.document.secrets.iter();
-        let fits = |record: &&SecretRecord| {
-            record.name.as_ref().is_some_and(|name| name.to_lowercase().contains(&text))
-        };
+        let fits =
+            |record: &&SecretRecord| record.name.as_ref().is_some_and(|name| contains(&folded(name), &text));
         records.filter(fits).map(SecretMetadata::from).collect()
     }
 
@@ -172,11 +171,22 @@ impl SecretRecord {
     }
 }
 
+/// Text in which letters that differ in case only are the same, also the two small sigmas.
+fn folded(text: &str) -> Vec<char> {
+    let fold = |letter| if letter == 'ς' { 'σ' } else { letter };
+    text.chars().flat_map(char::to_lowercase).map(fold).collect()
+}
+
+/// Whether a name contains a text. The standard search is for texts that are longer than what a person looks for.
+fn contains(name: &[char], text: &[char]) -> bool {
+    text.is_empty() || name.windows(text.len()).any(|part| part == text)
+}
+
 pub(in crate::inkbox) fn mismatch(expected: &SecretType, actual: &SecretType) -> Error {
-    Error::TypeMismatch {
-        expected: expected.as_str().to_owned().into(),
-        actual: actual.as_str().to_owned().into(),
-    }
+    Error::TypeMismatch(Box::new(TypeMismatch {
+        expected: expected.as_str().to_owned(),
+        actual: actual.as_str().to_owned(),
+    }))
 }
 
 fn sealed(record: &SecretRecord) -> Result<&str> {
@@ -201,6 +211,6 @@ pub(in crate::inkbox) fn find_in<'a>(
     match ids.len() {
         0 => Err(Error::NotFound("there is no secret with this name or id".into())),
         1 => Ok(ids.swap_remove(0)),
-        _ => Err(Error::Ambiguous { ids }),
+        _ => Err(Error::Ambiguous(Box::new(Namesakes { ids }))),
     }
 }

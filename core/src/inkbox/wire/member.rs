@@ -51,21 +51,42 @@ impl Member for KeyMaterial {
 
 impl<T: Member> Member for Vec<T> {
     fn read(json: Option<&str>) -> Option<Self> {
-        elements(json?)?.into_iter().map(|element| T::read(Some(element.get()))).collect()
+        elements(json?)?.into_iter().map(|element| T::read(Some(element))).collect()
     }
 }
 
-/// Describes values whose members have the names of their fields.
-macro_rules! read {
-    ($($value:ident { $($member:ident),+ $(,)? })+) => {
-        $(impl $crate::inkbox::wire::Read for $value {
-            fn read(object: &$crate::members::Object<'_>) -> Option<Self> {
-                Some(Self {
-                    $($member: $crate::inkbox::wire::member::Member::read(object.peek(stringify!($member)))?),+
-                })
+/// Describes values whose members have the names of their fields; what stands after a semicolon is left out where it
+/// is absent.
+macro_rules! written {
+    ($($value:ident { $($member:ident),* $(; $($optional:ident),+)? $(,)? })+) => {
+        $(impl $crate::members::WriteMembers for $value {
+            fn write_members(&self, json: &mut $crate::members::Writer) {
+                $(json.put(stringify!($member), &self.$member);)*
+                $($(json.put_some(stringify!($optional), self.$optional.as_ref());)+)?
             }
         })+
     };
 }
 
-pub(super) use read;
+/// [`written!`], of values that are also read.
+macro_rules! read {
+    ($($value:ident { $($member:ident),+ $(; $($optional:ident),+)? $(,)? })+) => {
+        $(
+            impl $crate::inkbox::wire::Read for $value {
+                fn read(object: &$crate::members::Object<'_>) -> Option<Self> {
+                    let peek = |name: &str| object.peek(name);
+                    Some(Self {
+                        $($member: $crate::inkbox::wire::member::Member::read(peek(stringify!($member)))?,)+
+                        $($($optional: $crate::inkbox::wire::member::Member::read(peek(stringify!($optional)))?,)+)?
+                    })
+                }
+            }
+
+            $crate::inkbox::wire::member::written! {
+                $value { $($member),+ $(; $($optional),+)? }
+            }
+        )+
+    };
+}
+
+pub(super) use {read, written};
