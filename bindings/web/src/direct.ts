@@ -14,7 +14,7 @@ let ended = false;
 
 /** Makes the module's one instance. */
 export async function instantiate(module: WebAssembly.Module): Promise<void> {
-  ({ memory } = await init({ module_or_path: module }));
+  ({ memory } = await init({ module }));
 }
 
 /** Calls the instance. A trap leaves keys where nobody can wipe them any more, so all of its memory is wiped. */

@@ -13,6 +13,4 @@ export function free(on: number): void;
 /** Makes the one instance, at once. */
 export function initSync(input: { module: WebAssembly.Module }): { readonly memory: WebAssembly.Memory };
 /** Makes the one instance. */
-export default function init(input: {
-  module_or_path: WebAssembly.Module;
-}): Promise<{ readonly memory: WebAssembly.Memory }>;
+export default function init(input: { module: WebAssembly.Module }): Promise<{ readonly memory: WebAssembly.Memory }>;

@@ -7,6 +7,7 @@
 //! The module is called by numbers (`wasm/src/call.rs`). A list of names says which they are.
 
 mod by_name;
+mod start;
 
 use std::{env, fs, path::Path, process::ExitCode};
 
@@ -34,5 +35,5 @@ fn write(module: &str, folder: &Path) -> Result<(), String> {
     let glue = folder.join("inkseal.js");
     let failed = |error| format!("{}: {error}", glue.display());
     let text = fs::read_to_string(&glue).map_err(failed)?;
-    fs::write(&glue, text + &by_name::list()).map_err(failed)
+    fs::write(&glue, start::replace(&text)? + &by_name::list()).map_err(failed)
 }
