@@ -21,10 +21,9 @@ pub(crate) const REFUSED: u8 = 7;
 pub(crate) fn of(error: &Error) -> u8 {
     match error {
         Error::Io(_) | Error::OutOfMemory => INTERNAL,
-        Error::InvalidInput(_)
-        | Error::Ambiguous(_)
-        | Error::WeakVaultKey(_)
-        | Error::TypeMismatch(_) => USAGE,
+        Error::InvalidInput(_) | Error::Ambiguous(_) | Error::WeakVaultKey(_) | Error::TypeMismatch(_) => {
+            USAGE
+        }
         Error::WrongVaultKey | Error::Locked => LOCKED,
         Error::NotFound(_) => NOT_FOUND,
         Error::AlreadyExists(_) | Error::Conflict(_) => CONFLICT,

@@ -297,9 +297,9 @@ impl SecretPayload {
     /// # Errors
     /// `not_found` if the type has no such text member, `invalid_input` if it cannot be left out.
     pub fn set(&mut self, member: &str, text: Option<SecretText>) -> Result<()> {
-        let texts = self.texts_mut().ok_or_else(|| {
-            Error::NotFound("a payload of unknown type has no members by name".into())
-        })?;
+        let texts = self
+            .texts_mut()
+            .ok_or_else(|| Error::NotFound("a payload of unknown type has no members by name".into()))?;
         let place = texts.names().iter().position(|name| *name == member);
         match place.and_then(|place| texts.slot(place)) {
             Some(Slot::Required(required)) => {

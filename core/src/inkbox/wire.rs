@@ -11,8 +11,8 @@ mod metadata;
 mod request;
 
 pub use answer::{
-    InitializeAnswer, SecretAnswer, UnlockAnswer, Whoami, access_rules_to_json, keys_to_json, parse_access_rules,
-    parse_keys, parse_secrets, secrets_to_json,
+    InitializeAnswer, SecretAnswer, UnlockAnswer, Whoami, access_rules_to_json, keys_to_json,
+    parse_access_rules, parse_keys, parse_secrets, secrets_to_json,
 };
 pub use metadata::{AccessRule, Identity, IdentityStatus, KeyMetadata, KeyType, SecretMetadata, VaultInfo};
 pub use request::{

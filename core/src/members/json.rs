@@ -135,7 +135,8 @@ pub(super) fn number(json: &str) -> Option<u32> {
         match byte {
             b'0' => zeros = zeros.checked_add(1)?,
             b'1'..=b'9' => {
-                number = shifted(number, zeros.checked_add(1)?)?.checked_add(u32::from(byte).checked_sub(48)?)?;
+                number =
+                    shifted(number, zeros.checked_add(1)?)?.checked_add(u32::from(byte).checked_sub(48)?)?;
                 zeros = 0;
             }
             b'.' if behind_point.is_none() => {

@@ -91,17 +91,14 @@ impl<'t> Object<'t> {
 
     /// Takes a member that must be there and be text.
     pub(crate) fn take_text(&mut self, name: &'static str) -> Result<SecretText> {
-        self.take_optional_text(name)?
-            .ok_or_else(|| malformed(name, " is missing"))
+        self.take_optional_text(name)?.ok_or_else(|| malformed(name, " is missing"))
     }
 
     /// Takes a member that may be absent or `null` and otherwise must be text.
     pub(crate) fn take_optional_text(&mut self, name: &'static str) -> Result<Option<SecretText>> {
         match self.take(name) {
             None | Some("null") => Ok(None),
-            Some(json) => text(json)
-                .map(Some)
-                .ok_or_else(|| malformed(name, " is not text")),
+            Some(json) => text(json).map(Some).ok_or_else(|| malformed(name, " is not text")),
         }
     }
 
@@ -109,9 +106,7 @@ impl<'t> Object<'t> {
     pub(crate) fn take_optional_number(&mut self, name: &'static str) -> Result<Option<u32>> {
         match self.take(name) {
             None | Some("null") => Ok(None),
-            Some(json) => number(json)
-                .map(Some)
-                .ok_or_else(|| malformed(name, " is not a whole number")),
+            Some(json) => number(json).map(Some).ok_or_else(|| malformed(name, " is not a whole number")),
         }
     }
 
