@@ -3,9 +3,11 @@
 //! A member that is missing or of the wrong type is unknown to the reader and stays in the file as it
 //! is; a list entry that is no record at all stays too. One odd record hurts no other.
 
+use std::cmp::Ordering;
+
 use crate::{
     Members, Result,
-    distinct::{Names, ignoring_case},
+    distinct::Names,
     members::{Object, Plain, WriteMembers, Writer, Written, elements, malformed, to_text},
 };
 
@@ -72,6 +74,17 @@ impl<T> Records<T> {
         })
     }
 
+    /// What is shown of the `wanted` records.
+    pub(crate) fn shown<'a, V: From<&'a T>>(&'a self, wanted: &dyn Fn(&T) -> bool) -> Vec<V> {
+        let mut values = Vec::new();
+        for record in self.iter() {
+            if wanted(record) {
+                values.push(V::from(record));
+            }
+        }
+        values
+    }
+
     pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.0.iter_mut().filter_map(|entry| match entry {
             Entry::Record(record) => Some(&mut **record),
@@ -79,18 +92,18 @@ impl<T> Records<T> {
         })
     }
 
-    /// Where each record stands, in the order of their ids. Of two with one id, in any case, the first counts, and
-    /// the other becomes an odd entry.
-    pub(crate) fn index(&mut self, id_of: fn(&T) -> &str) -> Vec<usize>
+    /// Where each record stands, in the order of their names. Of two with one name the first counts, and the other
+    /// becomes an odd entry.
+    pub(crate) fn index(&mut self, name_of: fn(&T) -> &str, compare: fn(&str, &str) -> Ordering) -> Vec<usize>
     where
         T: Record,
     {
-        let ids = self.names(id_of);
-        let count = ids.len();
-        let ids = Names::new(ids, ignoring_case);
-        let index = ids.by_name();
+        let names = self.names(name_of);
+        let count = names.len();
+        let names = Names::new(names, compare);
+        let index = names.by_name();
         if index.len() < count {
-            let first = ids.places();
+            let first = names.places();
             self.set_aside(|place| first.binary_search(&place).is_err());
         }
         index
@@ -126,7 +139,7 @@ impl<T> Records<T> {
     }
 
     /// Removes the records that do not `keep`; odd entries stay.
-    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
+    pub(crate) fn retain(&mut self, keep: &dyn Fn(&T) -> bool) {
         self.0.retain(|entry| match entry {
             Entry::Record(record) => keep(record),
             Entry::Odd(_) => true,

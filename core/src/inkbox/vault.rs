@@ -98,8 +98,8 @@ impl Vault {
 
     fn new(mut document: Document, org_key: Option<OrgKey>) -> Self {
         // Of two with one id the first counts; the other stays in the file, and a secret shows in `verify`.
-        let index = document.secrets.index(|record| &record.id);
-        document.identities.index(|record| &record.id);
+        let index = document.secrets.index(|record| &record.id, ignoring_case);
+        document.identities.index(|record| &record.id, ignoring_case);
         Self { document, org_key, index, without_aad: false }
     }
 
@@ -201,7 +201,7 @@ impl Vault {
 
     fn remove_secret(&mut self, id: &str) {
         self.document.secrets.remove_id(id, |record| &record.id);
-        self.index = self.document.secrets.index(|record| &record.id);
+        self.index = self.document.secrets.index(|record| &record.id, ignoring_case);
     }
 }
 

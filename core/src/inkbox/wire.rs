@@ -54,8 +54,9 @@ use json;
 
 /// Reads a value whose members must be what they should be.
 fn from_json<T: Read>(json: &str) -> Result<T> {
-    let read = T::read(&Object::parse(json)?);
-    read.ok_or_else(|| Error::Malformed("the JSON is not what the service sends".into()))
+    let mut failed = false;
+    let value = T::read(&Object::parse(json)?, &mut failed);
+    if failed { Err(Error::Malformed("the JSON is not what the service sends".into())) } else { Ok(value) }
 }
 
 /// Reads a value as a vault file is read: a member that is not what it should be is unknown.
@@ -71,7 +72,7 @@ fn from_records<R: Record, T: for<'a> From<&'a R>>(json: &str) -> Result<Vec<T>>
         return Err(Error::Malformed("JSON is nested too deep".into()));
     }
     let records = Records::<R>::read(json).ok_or_else(|| Error::Malformed("this is not a list".into()))?;
-    Ok(records.iter().map(T::from).collect())
+    Ok(records.shown(&|_| true))
 }
 
 fn without_mark(json: &str) -> &str {

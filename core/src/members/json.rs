@@ -70,7 +70,7 @@ pub(crate) fn elements(json: &str) -> Option<Vec<&str>> {
 
 /// The text that a JSON string without escapes holds.
 pub(super) fn unquote(json: &str) -> Option<&str> {
-    json.strip_prefix('"')?.strip_suffix('"').filter(|inner| !inner.contains('\\'))
+    json.strip_prefix('"')?.strip_suffix('"').filter(|inner| !inner.as_bytes().contains(&b'\\'))
 }
 
 /// The text of a value that the parser has passed; `None` if it is no string.

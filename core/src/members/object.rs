@@ -7,6 +7,7 @@ use super::{
 use crate::{Error, Result, SecretText, distinct::Names};
 
 /// An object whose members are still the text that was read.
+#[derive(Default)]
 pub(crate) struct Object<'t>(Vec<(Name<'t>, &'t str)>);
 
 /// The name of a member, borrowed where it has no escapes.

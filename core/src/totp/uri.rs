@@ -77,8 +77,8 @@ impl TotpConfig {
         let account_name = config.account_name.as_ref().map_or("", SecretText::expose);
         // A colon ends the issuer of a label, percent-encoded or not, so one that has a colon stands in
         // the query alone, and an account that has one stands behind an issuer, be it empty.
-        let label_issuer = if issuer.contains(':') { "" } else { issuer };
-        let has_colon = !label_issuer.is_empty() || account_name.contains(':');
+        let label_issuer = if has_colon(issuer) { "" } else { issuer };
+        let has_colon = !label_issuer.is_empty() || has_colon(account_name);
 
         let parts = [
             "otpauth://totp/",
@@ -166,6 +166,10 @@ fn encode(text: &str) -> Zeroizing<String> {
     let mut encoded = Zeroizing::new(String::with_capacity(text.len().saturating_mul(3)));
     encoded.extend(utf8_percent_encode(text, RESERVED));
     encoded
+}
+
+fn has_colon(name: &str) -> bool {
+    name.as_bytes().contains(&b':')
 }
 
 fn invalid(reason: &'static str) -> Error {

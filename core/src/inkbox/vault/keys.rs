@@ -99,14 +99,13 @@ impl Vault {
     /// The keys of the vault, without what they wrap. Works locked.
     #[must_use]
     pub fn keys(&self) -> Vec<KeyMetadata> {
-        self.document.keys.iter().map(KeyMetadata::from).collect()
+        self.document.keys.shown(&|_| true)
     }
 
     /// [`keys`](Self::keys), of one kind.
     #[must_use]
     pub fn keys_of(&self, key_type: &KeyType) -> Vec<KeyMetadata> {
-        let records = self.document.keys.iter().filter(|key| key.key_type() == *key_type);
-        records.map(KeyMetadata::from).collect()
+        self.document.keys.shown(&|key| key.key_type() == *key_type)
     }
 
     /// Removes a key by its id or its auth hash, and returns what it was. Works locked.
@@ -120,7 +119,7 @@ impl Vault {
         let found = self.document.keys.iter().find(|key| wanted(key)).map(KeyMetadata::from);
         let metadata = found.ok_or_else(|| Error::NotFound("there is no such key".into()))?;
         let mut left = self.document.keys.clone();
-        left.retain(|key| !wanted(key));
+        left.retain(&|key| !wanted(key));
         let is_primary = |key: &KeyRecord| key.key_type() == KeyType::Primary;
         let takes_vault_key =
             self.document.keys.iter().any(|key| wanted(key) && key.key_type() != KeyType::Recovery);
@@ -200,7 +199,7 @@ impl Vault {
     ) -> Result<Option<KeyMetadata>> {
         let time = time::to_text(now)?;
         let before = self.document.keys.clone();
-        self.document.keys.retain(|key| !goes(key));
+        self.document.keys.retain(&|key| !goes(key));
         for material in materials {
             if let Err(error) = self.add_key(material, &time) {
                 self.document.keys = before;

@@ -23,24 +23,21 @@ impl Vault {
     /// Names, descriptions, types and times are not authenticated in format 1.
     #[must_use]
     pub fn list(&self) -> Vec<SecretMetadata> {
-        self.document.secrets.iter().map(SecretMetadata::from).collect()
+        self.document.secrets.shown(&|_| true)
     }
 
     /// [`list`](Self::list), of one type.
     #[must_use]
     pub fn list_type(&self, secret_type: &SecretType) -> Vec<SecretMetadata> {
-        let records = self.document.secrets.iter();
-        records.filter(|record| record.secret_type() == *secret_type).map(SecretMetadata::from).collect()
+        self.document.secrets.shown(&|record| record.secret_type() == *secret_type)
     }
 
     /// [`list`](Self::list), of secrets whose name contains a text, in any case.
     #[must_use]
     pub fn search(&self, text: &str) -> Vec<SecretMetadata> {
         let text = folded(text);
-        let records = self.document.secrets.iter();
-        let fits =
-            |record: &&SecretRecord| record.name.as_ref().is_some_and(|name| contains(&folded(name), &text));
-        records.filter(fits).map(SecretMetadata::from).collect()
+        let fits = |name: &String| contains(&folded(name), &text);
+        self.document.secrets.shown(&|record| record.name.as_ref().is_some_and(fits))
     }
 
     /// One secret without its payload. Works locked.
@@ -105,8 +102,8 @@ impl Vault {
     /// `locked`, `not_found`, `access_denied` if the identity is paused.
     pub fn open_granted(&self, identity: &str) -> Result<Vec<(SecretMetadata, Result<SecretPayload>)>> {
         self.org_key()?;
-        let identity = self.active_identity(identity)?;
-        Ok(self.open_records(|record| record.grants(&identity.id))?.collect())
+        let identity_id = self.active_identity(identity)?;
+        Ok(self.open_records(|record| record.grants(&identity_id))?.collect())
     }
 
     fn open_records<'a>(

@@ -46,7 +46,7 @@ impl Vault {
 
         let identities = self.new_identities(source);
         let mut ids = self.document.identities.names(|own| &own.id);
-        ids.extend(identities.iter().map(|new| (new.id.as_str(), 0)));
+        ids.extend(identities.names(|new| &new.id));
         let ids = Names::new(ids, ignoring_case);
 
         let mut records = Vec::new();
@@ -67,7 +67,7 @@ impl Vault {
                         let mut record = record.clone();
                         record.encrypted_payload = Some(sealed);
                         record.id = id;
-                        record.access.retain(|rule| ids.contains(&rule.identity_id));
+                        record.access.retain(&|rule| ids.contains(&rule.identity_id));
                         report.added.push(SecretMetadata::from(&record));
                         records.push(record);
                     }
@@ -79,40 +79,45 @@ impl Vault {
         report.failed.extend(odd.map(|_| (String::new(), odd_entry())));
 
         // Nothing above has changed this vault, and nothing below can fail.
-        if !identities.is_empty() || !records.is_empty() {
+        if identities.iter().next().is_some() || !records.is_empty() {
             self.touch(&time);
         }
-        identities.into_iter().for_each(|identity| self.document.identities.push(identity));
+        identities.iter().for_each(|identity| self.document.identities.push(identity.clone()));
         records.into_iter().for_each(|record| self.document.secrets.push(record));
-        self.index = self.document.secrets.index(|record| &record.id);
+        self.index = self.document.secrets.index(|record| &record.id, ignoring_case);
         Ok(report)
     }
 
     /// The identities of another vault whose ids and handles are free here. Of two with one handle the first.
-    fn new_identities(&self, source: &Self) -> Vec<IdentityRecord> {
-        let (ours, theirs) = (&self.document.identities, &source.document.identities);
+    fn new_identities(&self, source: &Self) -> Records<IdentityRecord> {
+        let ours = &self.document.identities;
         let ids = Names::new(ours.names(|own| &own.id), ignoring_case);
         let handles = Names::new(ours.names(|own| &own.agent_handle), str::cmp);
-        let is_new = |new: &IdentityRecord| !ids.contains(&new.id) && !handles.contains(&new.agent_handle);
-        let mut new = theirs.clone();
-        new.retain(is_new);
-        let first = Names::new(new.names(|new| &new.agent_handle), str::cmp).places();
-        new.set_aside(|place| first.binary_search(&place).is_err());
-        new.iter().cloned().collect()
+        let mut new = Records::default();
+        for identity in source.document.identities.iter() {
+            if !ids.contains(&identity.id) && !handles.contains(&identity.agent_handle) {
+                new.push(identity.clone());
+            }
+        }
+        new.index(|new| &new.agent_handle, str::cmp);
+        new
     }
 
     /// Whether a secret of this vault is the same as one whose payload has been opened.
     fn same(&self, org_key: &OrgKey, ours: &SecretRecord, theirs: &SecretRecord, text: &SecretText) -> bool {
-        let metadata =
-            |record: &SecretRecord| (record.name.clone(), record.secret_type(), record.description.clone());
-        if metadata(ours) != metadata(theirs) {
+        let secret_type = ours.secret_type();
+        if ours.name != theirs.name
+            || ours.description != theirs.description
+            || secret_type != theirs.secret_type()
+        {
             return false;
         }
         let Ok(our_text) = self.open_record_text(org_key, ours) else { return false };
-        let secret_type = ours.secret_type();
-        our_text == *text
-            || SecretPayload::parse(&secret_type, our_text.expose())
-                .is_ok_and(|payload| SecretPayload::parse(&secret_type, text.expose()) == Ok(payload))
+        if our_text == *text {
+            return true;
+        }
+        let parsed = |text: &SecretText| SecretPayload::parse(&secret_type, text.expose());
+        matches!((parsed(&our_text), parsed(text)), (Ok(own), Ok(their)) if own == their)
     }
 
     /// Every secret with its payload as one JSON text, in the clear: `{"secrets": […]}`.

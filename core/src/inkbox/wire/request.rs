@@ -190,16 +190,13 @@ pub struct UpdateSecretRequest {
 }
 
 impl Read for UpdateSecretRequest {
-    fn read(object: &Object<'_>) -> Option<Self> {
-        Some(Self {
-            name: Member::read(object.peek("name"))?,
+    fn read(object: &Object<'_>, failed: &mut bool) -> Self {
+        Self {
+            name: Member::read(object.peek("name"), failed),
             // A description that is `null` is another thing than one that is absent.
-            description: match object.peek("description") {
-                None => None,
-                json => Some(Member::read(json)?),
-            },
-            encrypted_payload: Member::read(object.peek("encrypted_payload"))?,
-        })
+            description: object.peek("description").map(|json| Member::read(Some(json), failed)),
+            encrypted_payload: Member::read(object.peek("encrypted_payload"), failed),
+        }
     }
 }
 
