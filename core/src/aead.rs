@@ -1,21 +1,16 @@
 //! AES-256-GCM (NIST SP 800-38D): 32-byte key, 12-byte nonce, 16-byte tag.
 //!
-//! Only this file names the cipher. A key schedule is made once per key and kept, because it costs
-//! as much as opening a small payload.
+//! Only this file names the crate `inkseal-aead`, which has the cipher. A key schedule is made once per key and kept,
+//! because it costs as much as opening a small payload.
 
 use std::fmt;
 
-use aes_gcm::{Aes256Gcm, KeyInit, Nonce, Tag, aead::AeadInOut};
+pub(crate) use inkseal_aead::{NONCE, TAG};
 
 use crate::{
     Error, Result,
     secret::{SecretKey, wiping_stack},
 };
-
-/// Bytes of a nonce.
-pub(crate) const NONCE: usize = 12;
-/// Bytes of a tag.
-pub(crate) const TAG: usize = 16;
 
 /// More than a key schedule, which is about 1 KiB, begins with the key, and is made on the stack.
 const KEY_STACK: usize = 4 * 1024;
@@ -24,20 +19,17 @@ const TEXT_STACK: usize = 2 * 1024;
 
 /// A key made ready for use. Wiped when dropped; on the heap, so that moving it copies nothing.
 #[derive(Clone)]
-pub(crate) struct Cipher(Box<Aes256Gcm>);
+pub(crate) struct Cipher(inkseal_aead::Cipher);
 
 impl Cipher {
     pub(crate) fn new(key: &SecretKey) -> Self {
-        wiping_stack::<KEY_STACK, _>(|| Self(Box::new(Aes256Gcm::new(key.expose().into()))))
+        wiping_stack::<KEY_STACK, _>(|| Self(inkseal_aead::Cipher::new(key.expose())))
     }
 
     /// Encrypts `buffer` in place and gives the tag.
     pub(crate) fn seal(&self, nonce: &[u8; NONCE], aad: &[u8], buffer: &mut [u8]) -> Result<[u8; TAG]> {
-        let tag = wiping_stack::<TEXT_STACK, _>(|| {
-            self.0.encrypt_inout_detached(&Nonce::from(*nonce), aad, buffer.into())
-        });
-        // The only failure is a text past the cipher's limit of 64 GiB.
-        tag.map(Into::into).map_err(|_| Error::InvalidInput("this is too long to be sealed".into()))
+        let tag = wiping_stack::<TEXT_STACK, _>(|| self.0.seal(nonce, aad, buffer));
+        tag.map_err(|_| Error::InvalidInput("this is too long to be sealed".into()))
     }
 
     /// Decrypts `buffer` in place. If the tag does not fit, `buffer` is as it was.
@@ -48,9 +40,7 @@ impl Cipher {
         buffer: &mut [u8],
         tag: &[u8; TAG],
     ) -> Result<()> {
-        let opened = wiping_stack::<TEXT_STACK, _>(|| {
-            self.0.decrypt_inout_detached(&Nonce::from(*nonce), aad, buffer.into(), &Tag::from(*tag))
-        });
+        let opened = wiping_stack::<TEXT_STACK, _>(|| self.0.open(nonce, aad, buffer, tag));
         opened.map_err(|_| Error::Corrupt)
     }
 }

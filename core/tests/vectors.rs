@@ -78,7 +78,7 @@ fn master_key(case: &Value) -> Result<Value, Error> {
 
 fn key_material(case: &Value) -> Result<Value, Error> {
     let master = derive(case)?;
-    let material: KeyMaterial = serde_json::from_value(case["material"].clone()).unwrap();
+    let material = KeyMaterial::from_json(&case["material"].to_string()).unwrap();
     assert_eq!(master.auth_hash(), material.auth_hash);
     assert_eq!(serde_json::from_str::<Value>(&material.to_json()?).unwrap(), case["material"]);
     let org_key = master.unwrap(&material.id, &material.wrapped_org_encryption_key)?;

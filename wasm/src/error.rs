@@ -1,19 +1,19 @@
 //! [`InksealError`]: the core's error, as it is thrown.
 
 use inkseal::{Error, VaultKeyRule};
-use serde::ser::SerializeMap;
 use wasm_bindgen::JsValue;
 
-use crate::json::{WriteObject, put, to_json};
+use crate::json::{WriteObject, Writer, to_json};
 
 /// Why a call failed. It is thrown as JSON text: `code`, `message`, and `ids`, `rule`, `expected` and
-/// `actual` of the errors that have them. No error holds a secret.
+/// `actual` of the errors that have them. No error holds a secret. Boxed, because every result has room for it.
 #[derive(Debug)]
-pub struct InksealError(pub(crate) Error);
+pub struct InksealError(pub(crate) Box<Error>);
 
 impl From<Error> for InksealError {
+    #[inline(never)]
     fn from(error: Error) -> Self {
-        Self(error)
+        Self(Box::new(error))
     }
 }
 
@@ -25,26 +25,26 @@ impl From<InksealError> for JsValue {
 }
 
 impl WriteObject for InksealError {
-    fn write_members<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        put(map, "code", self.0.code())?;
-        put(map, "message", &self.0.to_string())?;
-        match &self.0 {
-            Error::Ambiguous { ids } => put(map, "ids", ids),
-            Error::WeakVaultKey(rule) => put(map, "rule", name(*rule)),
-            Error::TypeMismatch { expected, actual } => {
-                put(map, "expected", expected.as_ref())?;
-                put(map, "actual", actual.as_ref())
+    fn write_members(&self, json: &mut Writer) {
+        json.put("code", &self.0.code());
+        json.put("message", &self.0.to_string());
+        match &*self.0 {
+            Error::Ambiguous(namesakes) => json.put("ids", &namesakes.ids),
+            Error::WeakVaultKey(rule) => json.put("rule", &name(*rule)),
+            Error::TypeMismatch(types) => {
+                json.put("expected", &types.expected);
+                json.put("actual", &types.actual);
             }
-            _ => Ok(()),
+            _ => {}
         }
     }
 }
 
 /// An error as a value: why one of many did not open.
 impl WriteObject for Error {
-    fn write_members<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        put(map, "code", self.code())?;
-        put(map, "reason", &*self.to_string())
+    fn write_members(&self, json: &mut Writer) {
+        json.put("code", &self.code());
+        json.put("reason", &self.to_string());
     }
 }
 

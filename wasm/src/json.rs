@@ -4,17 +4,20 @@
 //! into a small tree, and each value takes from it what it knows ([`FromJson`]). What is left over is
 //! `invalid_input`: a member that is misspelt must not be lost. Errors name a member, and never its value.
 //!
-//! Serde's derived readers would do both, but in several times the code, and their errors quote values.
+//! Serde's derived readers and writers would do both, but in several times the code, and their errors quote
+//! values. Most of such code is a way out after each member. So nothing here has one: memory is all that writing
+//! needs, and reading goes on after a mistake, which is kept ([`Failure`]) and found at the end.
 
 mod object;
 mod value;
+mod writer;
 
 use inkseal::Error;
-use serde::{Serialize, Serializer};
-use serde_json::Value;
+pub(crate) use inkseal::Tree;
 
 use crate::{Result, error::InksealError};
-pub(crate) use object::{Object, ReadObject, WriteObject, object, object_read, object_written, put};
+pub(crate) use object::{Object, ReadObject, WriteObject, object, object_read, object_written};
+pub(crate) use writer::Writer;
 
 /// A value that goes out.
 pub(crate) trait ToJson {
@@ -23,7 +26,7 @@ pub(crate) trait ToJson {
         false
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+    fn write(&self, json: &mut Writer);
 }
 
 /// A value that comes in.
@@ -38,33 +41,36 @@ pub(crate) trait FromJson: Sized {
         None
     }
 
-    /// Reads the value. `name` is what errors call it.
-    fn read(name: &'static str, value: Value) -> Result<Self>;
+    /// Reads the value. `name` is what errors call it. What cannot be read is a failure, and some value.
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self;
 }
 
-/// A value for serde.
-pub(crate) struct Written<'a, T: ?Sized>(pub(crate) &'a T);
+/// Why a value cannot be read: the first of all reasons, if there is one.
+#[derive(Default)]
+pub(crate) struct Failure(Option<InksealError>);
 
-impl<T: ToJson + ?Sized> Serialize for Written<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write(serializer)
+impl Failure {
+    /// The reason, as an error.
+    pub(crate) fn take(&mut self) -> Result<()> {
+        self.0.take().map_or(Ok(()), Err)
     }
-}
 
-/// An element of a list, for serde.
-pub(crate) struct Element<T>(pub(crate) T);
+    #[inline(never)]
+    pub(crate) fn keep(&mut self, error: InksealError) {
+        self.0.get_or_insert(error);
+    }
 
-impl<T: ToJson> Serialize for Element<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write(serializer)
+    /// A value is something else than it must be.
+    pub(crate) fn wrong(&mut self, name: &'static str, must: &'static str) {
+        self.keep(wrong(name, must));
     }
 }
 
 /// A value as JSON text.
-pub(crate) fn to_json(value: &impl ToJson) -> Result<String> {
-    let mut json = Vec::new();
-    let written = value.write(&mut serde_json::Serializer::new(&mut json));
-    text(written, json)
+pub(crate) fn to_json(value: &dyn ToJson) -> Result<String> {
+    let mut json = Writer::default();
+    value.write(&mut json);
+    json.into_text()
 }
 
 /// About the bytes of a secret in a list. Text that outgrows what was reserved is copied.
@@ -73,30 +79,21 @@ const SECRET: usize = 512;
 /// Many values as one JSON list. Each is dropped when it is written, so that no more than one is held.
 pub(crate) fn list_to_json<T: ToJson>(list: impl IntoIterator<Item = T>) -> Result<String> {
     let list = list.into_iter();
-    let mut json = Vec::new();
-    let length = list.size_hint().1.unwrap_or_default().saturating_mul(SECRET);
-    // What cannot be had at once may still be had step by step: the guess is a high one.
-    let _ = json.try_reserve(length);
-    let written = serde_json::Serializer::new(&mut json).collect_seq(list.map(Element));
-    text(written, json)
+    let mut json = Writer::default();
+    json.reserve(list.size_hint().1.unwrap_or_default().saturating_mul(SECRET));
+    json.list(list);
+    json.into_text()
 }
 
-fn text(written: Result<(), serde_json::Error>, json: Vec<u8>) -> Result<String> {
-    let json = written.ok().and_then(|()| String::from_utf8(json).ok());
-    Ok(json.ok_or_else(|| Error::InvalidInput("this cannot be written as JSON".into()))?)
-}
-
-/// Reads a value from JSON text. `name` is what errors call it.
-pub(crate) fn from_json<T: FromJson>(name: &'static str, json: &str) -> Result<T> {
-    T::read(name, parse(name, json)?)
-}
-
-fn parse(name: &'static str, json: &str) -> Result<Value> {
-    // Half of a surrogate pair, escaped, is refused here. The error of serde_json may quote what it read.
-    serde_json::from_str(json).map_err(|_| wrong(name, "JSON, with text that is Unicode"))
+/// Reads JSON. `name` is what errors call it.
+#[inline(never)]
+pub(crate) fn parse(name: &'static str, json: &str) -> Result<Tree> {
+    // Half of a surrogate pair, escaped, is refused here.
+    Tree::parse(json).ok_or_else(|| wrong(name, "JSON, with text that is Unicode"))
 }
 
 /// The error of a value that is something else. `must` says what it should be.
+#[inline(never)]
 pub(crate) fn wrong(name: &'static str, must: &'static str) -> InksealError {
     Error::InvalidInput([name, " must be ", must].concat().into()).into()
 }

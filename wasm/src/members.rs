@@ -1,13 +1,7 @@
 //! Members of a payload that this version does not know: a list of `{name, value}`.
 
+use crate::json::{Failure, FromJson, Object, ReadObject, ToJson, Tree, WriteObject, Writer};
 use inkseal::{Members, SecretText};
-use serde::{Serializer, ser::SerializeMap};
-use serde_json::Value;
-
-use crate::{
-    Result,
-    json::{Element, FromJson, Object, ReadObject, ToJson, WriteObject, put},
-};
 
 /// One member: its name, and its value as JSON text, so that numbers keep their spelling.
 struct Member<T> {
@@ -16,15 +10,15 @@ struct Member<T> {
 }
 
 impl WriteObject for Member<&SecretText> {
-    fn write_members<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        put(map, "name", self.name)?;
-        put(map, "value", self.value)
+    fn write_members(&self, json: &mut Writer) {
+        json.put("name", self.name);
+        json.put("value", self.value);
     }
 }
 
 impl ReadObject for Member<SecretText> {
-    fn read_members(object: &mut Object) -> Result<Self> {
-        Ok(Self { name: object.take("name")?, value: object.take("value")? })
+    fn read_members(object: &mut Object<'_>) -> Self {
+        Self { name: object.take("name"), value: object.take("value") }
     }
 }
 
@@ -33,8 +27,8 @@ impl ToJson for Members {
         self.is_empty()
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.entries().map(|(name, value)| Element(Member { name, value })))
+    fn write(&self, json: &mut Writer) {
+        json.list(self.entries().map(|(name, value)| Member { name, value }));
     }
 }
 
@@ -43,9 +37,12 @@ impl FromJson for Members {
         Some(Self::default())
     }
 
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        let list: Vec<Member<SecretText>> = FromJson::read(name, value)?;
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        let list: Vec<Member<SecretText>> = FromJson::read(name, value, failure);
         let entries = list.into_iter().map(|Member { name, value }| (name, value));
-        Ok(Self::from_entries(entries.collect())?)
+        Self::from_entries(entries.collect()).unwrap_or_else(|error| {
+            failure.keep(error.into());
+            Self::default()
+        })
     }
 }

@@ -4,14 +4,11 @@ use inkseal::payload::{
     ApiKeyPayload, KeyPairPayload, LoginPayload, OtherPayload, SecretPayload, SecretType, SshKeyPayload,
     UnknownPayload,
 };
-use serde::ser::SerializeMap;
 
 use crate::{
-    Result,
-    call::{Arguments, calls, json, text},
+    call::{answer, calls, json, secret},
     functions::Functions,
-    json::{Object, ReadObject, WriteObject, object, put},
-    totp,
+    json::{Object, ReadObject, WriteObject, Writer, object},
 };
 
 object! {
@@ -48,52 +45,48 @@ object! {
 const UNKNOWN: &str = "unknown";
 
 impl WriteObject for SecretPayload {
-    fn write_members<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+    fn write_members(&self, json: &mut Writer) {
         match self {
-            Self::Unknown(_) => put(map, "type", UNKNOWN)?,
-            known => put(map, "type", &known.secret_type())?,
+            Self::Unknown(_) => json.put("type", &UNKNOWN),
+            known => json.put("type", &known.secret_type()),
         }
         match self {
-            Self::Login(payload) => payload.write_members(map),
-            Self::ApiKey(payload) => payload.write_members(map),
-            Self::KeyPair(payload) => payload.write_members(map),
-            Self::SshKey(payload) => payload.write_members(map),
-            Self::Other(payload) => payload.write_members(map),
-            Self::Unknown(payload) => payload.write_members(map),
+            Self::Login(payload) => payload.write_members(json),
+            Self::ApiKey(payload) => payload.write_members(json),
+            Self::KeyPair(payload) => payload.write_members(json),
+            Self::SshKey(payload) => payload.write_members(json),
+            Self::Other(payload) => payload.write_members(json),
+            Self::Unknown(payload) => payload.write_members(json),
         }
     }
 }
 
 impl ReadObject for SecretPayload {
-    fn read_members(object: &mut Object) -> Result<Self> {
-        Ok(match object.take("type")? {
-            SecretType::Login => LoginPayload::read_members(object)?.into(),
-            SecretType::ApiKey => ApiKeyPayload::read_members(object)?.into(),
-            SecretType::KeyPair => KeyPairPayload::read_members(object)?.into(),
-            SecretType::SshKey => SshKeyPayload::read_members(object)?.into(),
-            SecretType::Other => OtherPayload::read_members(object)?.into(),
+    fn read_members(object: &mut Object<'_>) -> Self {
+        match object.take("type") {
+            SecretType::Login => LoginPayload::read_members(object).into(),
+            SecretType::ApiKey => ApiKeyPayload::read_members(object).into(),
+            SecretType::KeyPair => KeyPairPayload::read_members(object).into(),
+            SecretType::SshKey => SshKeyPayload::read_members(object).into(),
+            SecretType::Other => OtherPayload::read_members(object).into(),
             SecretType::Unknown(name) if name == UNKNOWN => {
-                Self::Unknown(UnknownPayload::read_members(object)?)
+                Self::Unknown(UnknownPayload::read_members(object))
             }
             SecretType::Unknown(_) => {
-                return Err(inkseal::Error::InvalidInput(
-                    "the type of a payload is login, api_key, key_pair, ssh_key, other or unknown".into(),
-                )
-                .into());
+                object.refuse("the type of a payload is login, api_key, key_pair, ssh_key, other or unknown");
+                OtherPayload::default().into()
             }
-        })
+        }
     }
 }
 
 calls! {
-    fn(functions: Functions, given) else totp::call {
-        "parsePayload" => json(&SecretPayload::parse(&given.text()?.as_str().into(), &given.text()?)?),
-        "payloadToJson" => text(payload(given)?.to_json()?.expose()),
-        "payloadType" => text(payload(given)?.secret_type().as_str()),
-        "lossyMembers" => json(&payload(given)?.lossy_members()),
+    fn(_ in Functions, given) {
+        "parsePayload"(secret_type = text(), text = text()) => answer(SecretPayload::parse(&secret_type.into(), text)),
+        "payloadToJson"(payload = value("payload")) => secret(SecretPayload::to_json(&payload)),
+        "payloadType"(payload = value("payload")) => {
+            Ok(Some(SecretPayload::secret_type(&payload).as_str().to_owned()))
+        },
+        "lossyMembers"(payload = value("payload")) => json(&SecretPayload::lossy_members(&payload)),
     }
-}
-
-fn payload(given: &mut Arguments) -> Result<SecretPayload> {
-    given.value("payload")
 }

@@ -1,34 +1,34 @@
 //! Secret text: a JSON string, or `{text, lossy}` where part of the original could not be shown.
 
+use crate::json::{Failure, FromJson, Object, ToJson, Tree, Writer};
 use inkseal::SecretText;
-use serde::{Serializer, ser::SerializeMap};
-use serde_json::Value;
-
-use crate::{
-    Result,
-    json::{FromJson, Object, ToJson},
-};
 
 impl ToJson for SecretText {
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if !self.is_lossy() {
-            return serializer.serialize_str(self.expose());
+    fn write(&self, json: &mut Writer) {
+        if self.is_lossy() {
+            json.plain("{\"text\":");
+            json.text(self.expose());
+            json.plain(",\"lossy\":true}");
+        } else {
+            json.text(self.expose());
         }
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("text", self.expose())?;
-        map.serialize_entry("lossy", &true)?;
-        map.end()
     }
 }
 
 impl FromJson for SecretText {
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        if !value.is_object() {
-            return String::read(name, value).map(Self::from);
-        }
-        let mut object = Object::new(name, value)?;
-        let (text, lossy): (String, bool) = (object.take("text")?, object.take("lossy")?);
-        object.end()?;
-        Ok(if lossy { Self::lossy(text) } else { text.into() })
+    #[inline(never)]
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        let value = match value {
+            Tree::Text(text) => return text,
+            Tree::Object(_) => value,
+            _ => {
+                failure.wrong(name, "text");
+                return Self::default();
+            }
+        };
+        let mut object = Object::new(name, value, failure);
+        let (text, lossy): (String, bool) = (object.take("text"), object.take("lossy"));
+        object.end();
+        if lossy { Self::lossy(text) } else { text.into() }
     }
 }

@@ -1,15 +1,11 @@
 //! One-time codes and `otpauth` URIs.
 
 use inkseal::totp::{TotpAlgorithm, TotpCode, TotpConfig};
-use serde::Serializer;
-use serde_json::Value;
 
 use crate::{
-    Result,
-    call::{Arguments, calls, json, nothing, text},
+    call::{answer, calls, nothing, secret},
     functions::Functions,
-    json::{FromJson, ReadObject, ToJson, object, object_written},
-    wire::answer,
+    json::{Failure, FromJson, ReadObject, ToJson, Tree, Writer, object, object_written},
 };
 
 object! {
@@ -34,29 +30,25 @@ object_written! {
 }
 
 impl ToJson for TotpAlgorithm {
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+    fn write(&self, json: &mut Writer) {
+        json.text(self.as_str());
     }
 }
 
 impl FromJson for TotpAlgorithm {
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        String::read(name, value).map(|name| name.as_str().into())
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        String::read(name, value, failure).as_str().into()
     }
 }
 
 calls! {
-    fn(functions: Functions, given) else answer::call {
-        "totpCode" => json(&config(given)?.code(given.number()?)?),
-        "previousTotpCode" => json(&config(given)?.previous_code(given.number()?)?),
-        "nextTotpCode" => json(&config(given)?.next_code(given.number()?)?),
-        "validateTotp" => nothing(config(given)?.validate()?),
-        "normalizeTotp" => json(&config(given)?.normalize()?),
-        "parseTotpUri" => json(&TotpConfig::parse_uri(&given.text()?)?),
-        "totpUri" => text(config(given)?.to_uri()?.expose()),
+    fn(_ in Functions, given) {
+        "totpCode"(config = value("config"), now = number()) => answer(TotpConfig::code(&config, now)),
+        "previousTotpCode"(config = value("config"), now = number()) => answer(TotpConfig::previous_code(&config, now)),
+        "nextTotpCode"(config = value("config"), now = number()) => answer(TotpConfig::next_code(&config, now)),
+        "validateTotp"(config = value("config")) => nothing(TotpConfig::validate(&config)),
+        "normalizeTotp"(config = value("config")) => answer(TotpConfig::normalize(&config)),
+        "parseTotpUri"(uri = text()) => answer(TotpConfig::parse_uri(uri)),
+        "totpUri"(config = value("config")) => secret(TotpConfig::to_uri(&config)),
     }
-}
-
-fn config(given: &mut Arguments) -> Result<TotpConfig> {
-    given.value("config")
 }

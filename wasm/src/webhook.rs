@@ -1,12 +1,11 @@
 //! The signature of an incoming webhook.
 
 use inkseal::webhook::{self, Freshness};
-use serde_json::Value;
-use wasm_bindgen::prelude::*;
 
 use crate::{
-    Result,
-    json::{FromJson, ReadObject, from_json, object_read, wrong},
+    call::{calls, yes_or_no},
+    functions::Functions,
+    json::{Failure, FromJson, ReadObject, Tree, object_read},
 };
 
 object_read! {
@@ -15,26 +14,23 @@ object_read! {
 
 /// A header: a list of its name, in any case, and its value.
 impl FromJson for (String, String) {
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        let pair = <[String; 2]>::try_from(Vec::read(name, value)?);
-        let [key, value] = pair.map_err(|_| wrong(name, "pairs of a name and a value"))?;
-        Ok((key, value))
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        let pair = <[String; 2]>::try_from(Vec::read(name, value, failure));
+        let [key, value] = pair.unwrap_or_else(|_| {
+            failure.wrong(name, "pairs of a name and a value");
+            Default::default()
+        });
+        (key, value)
     }
 }
 
-/// The headers of a request, as the core takes them.
-pub(crate) fn headers(json: &str) -> Result<Vec<(String, String)>> {
-    from_json("headers", json)
-}
-
-/// How old the timestamp of a request may be.
-pub(crate) fn freshness(json: Option<String>) -> Result<Option<Freshness>> {
-    json.map(|json| from_json("freshness", &json)).transpose()
-}
-
-/// Whether the headers hold the signature of the raw body under a signing key, which is secret. It fails
-/// only with `invalid_input` for arguments that are no headers or no freshness, never for what a request holds.
-#[wasm_bindgen(js_name = verifyWebhook)]
-pub fn verify_webhook(key: &str, request: &str, body: &[u8], within: Option<String>) -> Result<bool> {
-    Ok(webhook::verify(key, &headers(request)?, body, freshness(within)?))
+calls! {
+    fn(_ in Functions, given) {
+        // Whether the headers hold the signature of the raw body under a signing key, which is secret. It fails only
+        // with `invalid_input` for arguments that are no headers or no freshness, never for what a request holds.
+        "verifyWebhook"(key = text(), headers = value("headers"), body = bytes(), within = optional_value("freshness")) => {
+            let headers: Vec<(String, String)> = headers;
+            yes_or_no(webhook::verify(key, &headers, body, within))
+        },
+    }
 }

@@ -1,77 +1,171 @@
 //! Single JSON values as the text that was read: strings, numbers, lists, and how deep they go.
 
-use std::fmt;
-
-use serde::{Deserialize, Deserializer, de::Visitor};
-use serde_json::value::RawValue;
+use serde::de::IgnoredAny;
 
 use crate::SecretText;
 
 /// How deep JSON may be nested, the outermost object counted as 1 (FORMAT-1.md, "Limits").
 pub(crate) const MAX_DEPTH: usize = 64;
 
+/// A JSON text that is taken apart on its outermost level. What is a value is for the parser to say; here are only
+/// the few signs between them. Serde's readers do this as well, in several times the code.
+pub(super) struct Scanner<'t>(&'t str);
+
+impl<'t> Scanner<'t> {
+    pub(super) fn new(json: &'t str) -> Self {
+        Self(json)
+    }
+
+    /// Passes over one sign, if it is what comes next.
+    pub(super) fn passes(&mut self, sign: char) -> bool {
+        let rest = without_space(self.0).strip_prefix(sign);
+        self.0 = rest.unwrap_or(self.0);
+        rest.is_some()
+    }
+
+    /// The next value.
+    pub(super) fn value(&mut self) -> Option<&'t str> {
+        let json = without_space(self.0);
+        let mut values = serde_json::Deserializer::from_str(json).into_iter();
+        let Ok(IgnoredAny) = values.next()? else { return None };
+        let (value, rest) = json.split_at_checked(values.byte_offset())?;
+        self.0 = rest;
+        Some(value)
+    }
+
+    /// Whether nothing is left.
+    pub(super) fn is_at_end(&self) -> bool {
+        without_space(self.0).is_empty()
+    }
+}
+
+fn without_space(json: &str) -> &str {
+    json.trim_start_matches([' ', '\t', '\r', '\n'])
+}
+
+/// Whether a text is one JSON value.
+pub(crate) fn is_value(json: &str) -> bool {
+    let mut scanner = Scanner::new(json);
+    scanner.value().is_some() && scanner.is_at_end()
+}
+
 /// The elements of a JSON array, each as JSON text.
-pub(crate) fn elements(json: &str) -> Option<Vec<&RawValue>> {
-    serde_json::from_str(json).ok()
+pub(crate) fn elements(json: &str) -> Option<Vec<&str>> {
+    let mut scanner = Scanner::new(json);
+    let mut elements = Vec::new();
+    if !scanner.passes('[') {
+        return None;
+    }
+    if !scanner.passes(']') {
+        elements.push(scanner.value()?);
+        while scanner.passes(',') {
+            elements.push(scanner.value()?);
+        }
+        if !scanner.passes(']') {
+            return None;
+        }
+    }
+    scanner.is_at_end().then_some(elements)
 }
 
 /// The text that a JSON string without escapes holds.
 pub(super) fn unquote(json: &str) -> Option<&str> {
-    json.strip_prefix('"')?.strip_suffix('"').filter(|inner| !inner.contains('\\'))
+    json.strip_prefix('"')?.strip_suffix('"').filter(|inner| !inner.as_bytes().contains(&b'\\'))
 }
 
-/// The text of a JSON string; `None` if the value is no string.
+/// The text of a value that the parser has passed; `None` if it is no string.
 ///
 /// Half of a surrogate pair, which no Unicode text can hold, becomes U+FFFD and the text lossy.
 pub(crate) fn text(json: &str) -> Option<SecretText> {
     if let Some(plain) = unquote(json) {
         return Some(plain.into());
     }
-    if let Ok(text) = serde_json::from_str::<String>(json) {
-        return Some(text.into());
+    let mut rest = json.strip_prefix('"')?.strip_suffix('"')?;
+    // Escapes are longer than what they stand for, so that it does not grow and leave a copy.
+    let mut text = String::with_capacity(rest.len());
+    let mut lossy = false;
+    while let Some((plain, escape)) = rest.split_once('\\') {
+        text.push_str(plain);
+        let (letter, after) = unescape(escape)?;
+        text.push(letter.unwrap_or(char::REPLACEMENT_CHARACTER));
+        lossy |= letter.is_none();
+        rest = after;
     }
-    let LoneSurrogates(bytes) = serde_json::from_str(json).ok()?;
-    String::from_utf8(bytes).ok().map(SecretText::lossy)
+    text.push_str(rest);
+    Some(if lossy { SecretText::lossy(text) } else { text.into() })
+}
+
+/// What the escape at the beginning of a text stands for, and what comes after it; no letter for half of a
+/// surrogate pair.
+fn unescape(escape: &str) -> Option<(Option<char>, &str)> {
+    let mut letters = escape.chars();
+    let letter = match letters.next()? {
+        'u' => {
+            let (first, after) = utf16(letters.as_str())?;
+            let second = after.strip_prefix("\\u").and_then(utf16);
+            return Some(match (char::from_u32(first.into()), second) {
+                (None, Some((second, after_both))) => match char::decode_utf16([first, second]).next() {
+                    Some(Ok(letter)) => (Some(letter), after_both),
+                    _ => (None, after),
+                },
+                (letter, _) => (letter, after),
+            });
+        }
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        itself => itself,
+    };
+    Some((Some(letter), letters.as_str()))
+}
+
+fn utf16(hex: &str) -> Option<(u16, &str)> {
+    let (digits, after) = hex.split_at_checked(4)?;
+    Some((u16::from_str_radix(digits, 16).ok()?, after))
 }
 
 /// A whole number, also as `6.0` or `6e0`.
 pub(super) fn number(json: &str) -> Option<u32> {
-    json.parse().ok().or_else(|| {
-        let float: f64 = json.parse().ok()?;
-        // Without a fraction, the shortest spelling of a float is that of an integer.
-        float.to_string().parse().ok()
-    })
+    let (mantissa, exponent) = json.split_once(['e', 'E']).unwrap_or((json, "0"));
+    // Zeros count only when another digit follows: the last ones may stand behind the point or be taken away again.
+    let (mut number, mut zeros, mut behind_point, mut has_digit) = (0_u32, 0_i32, None, false);
+    for byte in mantissa.bytes() {
+        match byte {
+            b'0' => zeros = zeros.checked_add(1)?,
+            b'1'..=b'9' => {
+                number =
+                    shifted(number, zeros.checked_add(1)?)?.checked_add(u32::from(byte).checked_sub(48)?)?;
+                zeros = 0;
+            }
+            b'.' if behind_point.is_none() => {
+                behind_point = Some(0);
+                continue;
+            }
+            _ => return None,
+        }
+        has_digit = true;
+        behind_point = behind_point.map(|digits: i32| digits.saturating_add(1));
+    }
+    if !has_digit || number == 0 {
+        return has_digit.then_some(0);
+    }
+    let power = exponent.parse::<i32>().ok()?.checked_add(zeros)?.checked_sub(behind_point.unwrap_or(0))?;
+    shifted(number, power)
 }
 
-/// The bytes of a string in which each lone surrogate has become U+FFFD.
-struct LoneSurrogates(Vec<u8>);
-
-impl<'de> Deserialize<'de> for LoneSurrogates {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Bytes;
-        impl Visitor<'_> for Bytes {
-            type Value = LoneSurrogates;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Self::Value, E> {
-                // The parser writes a lone surrogate as its three bytes in the UTF-8 scheme (WTF-8).
-                // U+FFFD has three bytes as well.
-                let mut bytes = bytes.to_vec();
-                for start in 0..bytes.len() {
-                    if let Some([lead @ 0xED, middle @ 0xA0..=0xBF, last]) =
-                        bytes.get_mut(start..).and_then(<[u8]>::first_chunk_mut)
-                    {
-                        [*lead, *middle, *last] = [0xEF, 0xBF, 0xBD];
-                    }
-                }
-                Ok(LoneSurrogates(bytes))
-            }
-        }
-        deserializer.deserialize_bytes(Bytes)
+/// A number times a power of ten, which may be negative only of zero.
+fn shifted(number: u32, power: i32) -> Option<u32> {
+    if number == 0 {
+        return Some(0);
     }
+    number.checked_mul(10_u32.checked_pow(u32::try_from(power).ok()?)?)
+}
+
+/// Whether a number is zero, in any spelling.
+pub(crate) fn is_zero(json: &str) -> bool {
+    number(json.strip_prefix('-').unwrap_or(json)) == Some(0)
 }
 
 /// The most values that a JSON text may hold, however large it is: a value of two bytes takes a hundred

@@ -1,21 +1,14 @@
 //! [`Object`]: a JSON object whose known members are taken out one by one.
 
-use std::{collections::HashSet, fmt};
-
-use serde::{
-    Deserialize, Deserializer,
-    de::{Error as _, MapAccess, Visitor},
-};
-use serde_json::value::RawValue;
-
 use super::{
     MAX_DEPTH, Members, exceeds,
-    json::{number, text, unquote},
+    json::{Scanner, number, text, unquote},
 };
-use crate::{Error, Result, SecretText};
+use crate::{Error, Result, SecretText, distinct::Names};
 
 /// An object whose members are still the text that was read.
-pub(crate) struct Object<'t>(Vec<(Name<'t>, &'t RawValue)>);
+#[derive(Default)]
+pub(crate) struct Object<'t>(Vec<(Name<'t>, &'t str)>);
 
 /// The name of a member, borrowed where it has no escapes.
 enum Name<'t> {
@@ -40,7 +33,7 @@ impl<'t> Object<'t> {
     /// over, so that the depth can be checked after it, of the few members that have any.
     pub(crate) fn parse(text: &'t str) -> Result<Self> {
         let object = Self::parse_shallow(text.strip_prefix('\u{FEFF}').unwrap_or(text))?;
-        if object.0.iter().any(|(_, value)| exceeds(value.get(), MAX_DEPTH.saturating_sub(1))) {
+        if object.0.iter().any(|(_, value)| exceeds(value, MAX_DEPTH.saturating_sub(1))) {
             return Err(Error::Malformed("JSON is nested too deep or holds too much".into()));
         }
         Ok(object)
@@ -48,12 +41,39 @@ impl<'t> Object<'t> {
 
     /// [`parse`](Self::parse) for a part of a text whose depth has been checked.
     pub(crate) fn parse_shallow(text: &'t str) -> Result<Self> {
-        serde_json::from_str(text).map_err(|_| Error::Malformed("this is not a JSON object".into()))
+        Self::scan(text).ok_or_else(|| Error::Malformed("this is not a JSON object".into()))
+    }
+
+    fn scan(json: &'t str) -> Option<Self> {
+        let mut scanner = Scanner::new(json);
+        let mut members = Vec::with_capacity(8);
+        if !scanner.passes('{') {
+            return None;
+        }
+        if !scanner.passes('}') {
+            members.push(Self::member(&mut scanner)?);
+            while scanner.passes(',') {
+                members.push(Self::member(&mut scanner)?);
+            }
+            if !scanner.passes('}') {
+                return None;
+            }
+        }
+        scanner.is_at_end().then_some(Self(members))
+    }
+
+    fn member(scanner: &mut Scanner<'t>) -> Option<(Name<'t>, &'t str)> {
+        let name = scanner.value()?;
+        let name = match unquote(name) {
+            Some(plain) => Name::Plain(plain),
+            None => Name::Escaped(text(name)?),
+        };
+        if scanner.passes(':') { Some((name, scanner.value()?)) } else { None }
     }
 
     /// A member as JSON text, left where it is.
     pub(crate) fn peek(&self, name: &str) -> Option<&'t str> {
-        self.0.iter().rfind(|(known, _)| known.text() == name).map(|(_, value)| value.get())
+        self.0.iter().rfind(|(known, _)| known.text() == name).map(|(_, value)| *value)
     }
 
     /// Takes a member out, as JSON text. Of a name that comes twice the last counts.
@@ -62,7 +82,7 @@ impl<'t> Object<'t> {
         self.0.retain(|(known, value)| {
             let found = known.text() == name;
             if found {
-                last = Some(value.get());
+                last = Some(*value);
             }
             !found
         });
@@ -71,17 +91,14 @@ impl<'t> Object<'t> {
 
     /// Takes a member that must be there and be text.
     pub(crate) fn take_text(&mut self, name: &'static str) -> Result<SecretText> {
-        self.take_optional_text(name)?
-            .ok_or_else(|| Error::Malformed(format!("the member {name} is missing").into()))
+        self.take_optional_text(name)?.ok_or_else(|| malformed(name, " is missing"))
     }
 
     /// Takes a member that may be absent or `null` and otherwise must be text.
     pub(crate) fn take_optional_text(&mut self, name: &'static str) -> Result<Option<SecretText>> {
         match self.take(name) {
             None | Some("null") => Ok(None),
-            Some(json) => text(json)
-                .map(Some)
-                .ok_or_else(|| Error::Malformed(format!("the member {name} is not text").into())),
+            Some(json) => text(json).map(Some).ok_or_else(|| malformed(name, " is not text")),
         }
     }
 
@@ -89,9 +106,7 @@ impl<'t> Object<'t> {
     pub(crate) fn take_optional_number(&mut self, name: &'static str) -> Result<Option<u32>> {
         match self.take(name) {
             None | Some("null") => Ok(None),
-            Some(json) => number(json)
-                .map(Some)
-                .ok_or_else(|| Error::Malformed(format!("the member {name} is not a whole number").into())),
+            Some(json) => number(json).map(Some).ok_or_else(|| malformed(name, " is not a whole number")),
         }
     }
 
@@ -107,12 +122,16 @@ impl<'t> Object<'t> {
         if self.0.is_empty() {
             return Members::default();
         }
-        let mut seen = HashSet::new();
-        let mut last: Vec<bool> = self.0.iter().rev().map(|(name, _)| seen.insert(name.text())).collect();
-        last.reverse();
-        drop(seen);
-        let kept = self.0.into_iter().zip(last).filter(|(_, last)| *last);
-        Members(kept.map(|((name, value), _)| (name.into_text(), value.get().into())).collect())
+        // From the end, because of a name that comes twice the last counts.
+        let names = self.0.iter().enumerate().rev().map(|(place, (name, _))| (name.text(), place));
+        let last = Names::new(names.collect(), str::cmp).places();
+        let mut members = Vec::with_capacity(last.len());
+        for (place, (name, value)) in self.0.into_iter().enumerate() {
+            if last.binary_search(&place).is_ok() {
+                members.push((name.into_text(), value.into()));
+            }
+        }
+        Members(members)
     }
 }
 
@@ -125,30 +144,7 @@ impl Name<'_> {
     }
 }
 
-impl<'de> Deserialize<'de> for Object<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries;
-        impl<'de> Visitor<'de> for Entries {
-            type Value = Object<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::with_capacity(8);
-                while let Some((name, value)) = map.next_entry::<&RawValue, &RawValue>()? {
-                    let name = match unquote(name.get()) {
-                        Some(plain) => Name::Plain(plain),
-                        None => Name::Escaped(
-                            text(name.get()).ok_or_else(|| A::Error::custom("a name is not text"))?,
-                        ),
-                    };
-                    members.push((name, value));
-                }
-                Ok(Object(members))
-            }
-        }
-        deserializer.deserialize_map(Entries)
-    }
+/// The error of a member that is not what it should be.
+pub(crate) fn malformed(name: &str, what: &str) -> Error {
+    Error::Malformed(["the member ", name, what].concat().into())
 }

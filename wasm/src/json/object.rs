@@ -1,89 +1,102 @@
 //! Objects: the members of a value by their names.
 
-use inkseal::Error;
-use serde::{Serializer, ser::SerializeMap};
-use serde_json::{Map, Value};
+use inkseal::{Error, SecretText};
 
-use super::{FromJson, ToJson, Written, wrong};
-use crate::Result;
+use super::{Failure, FromJson, ToJson, Tree, Writer};
 
 /// A value that goes out as an object.
 pub(crate) trait WriteObject {
-    fn write_members<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+    fn write_members(&self, json: &mut Writer);
 }
 
 /// A value that comes in as an object.
 pub(crate) trait ReadObject: Sized {
-    fn read_members(object: &mut Object) -> Result<Self>;
+    fn read_members(object: &mut Object<'_>) -> Self;
 }
 
 impl<T: WriteObject> ToJson for T {
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        self.write_members(&mut map)?;
-        map.end()
+    fn write(&self, json: &mut Writer) {
+        json.object(|json| self.write_members(json));
     }
 }
 
 impl<T: ReadObject> FromJson for T {
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        let mut object = Object::new(name, value)?;
-        let read = T::read_members(&mut object)?;
-        object.end().map(|()| read)
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        let mut object = Object::new(name, value, failure);
+        let read = T::read_members(&mut object);
+        object.end();
+        read
     }
-}
-
-/// Writes a member, unless it is absent.
-pub(crate) fn put<M: SerializeMap>(
-    map: &mut M,
-    name: &'static str,
-    value: &(impl ToJson + ?Sized),
-) -> Result<(), M::Error> {
-    if value.is_absent() { Ok(()) } else { map.serialize_entry(name, &Written(value)) }
 }
 
 /// An object that is being read: each member is taken out once.
-pub(crate) struct Object {
-    members: Map<String, Value>,
+pub(crate) struct Object<'f> {
+    members: Vec<(SecretText, Tree)>,
     known: Vec<&'static str>,
+    failure: &'f mut Failure,
 }
 
-impl Object {
+impl<'f> Object<'f> {
     /// `name` is what errors call it.
-    pub(crate) fn new(name: &'static str, value: Value) -> Result<Self> {
-        match value {
-            Value::Object(members) => Ok(Self { members, known: Vec::new() }),
-            _ => Err(wrong(name, "an object")),
-        }
+    #[inline(never)]
+    pub(crate) fn new(name: &'static str, value: Tree, failure: &'f mut Failure) -> Self {
+        let Tree::Object(members) = value else {
+            failure.wrong(name, "an object");
+            return Self { members: Vec::new(), known: Vec::new(), failure };
+        };
+        Self { members, known: Vec::new(), failure }
     }
 
     /// Takes a member out. It is `invalid_input` if it is missing and must be there, or is something else.
-    pub(crate) fn take<T: FromJson>(&mut self, name: &'static str) -> Result<T> {
+    #[inline(never)]
+    pub(crate) fn take<T: FromJson>(&mut self, name: &'static str) -> T {
         match (self.remove(name), T::absent()) {
-            (Some(value), _) => T::read(name, value),
-            (None, Some(absent)) => Ok(absent),
-            (None, None) => Err(Error::InvalidInput([name, " is missing"].concat().into()).into()),
+            (Some(value), _) => T::read(name, value, self.failure),
+            (None, Some(absent)) => absent,
+            (None, None) => {
+                self.missing(name);
+                T::read(name, Tree::Null, self.failure)
+            }
         }
     }
 
     /// [`take`](Self::take) of a member that may be missing.
-    pub(crate) fn take_or<T: FromJson>(&mut self, name: &'static str, default: T) -> Result<T> {
-        Ok(self.take::<Option<T>>(name)?.unwrap_or(default))
+    pub(crate) fn take_or<T: FromJson>(&mut self, name: &'static str, default: T) -> T {
+        self.take::<Option<T>>(name).unwrap_or(default)
     }
 
-    fn remove(&mut self, name: &'static str) -> Option<Value> {
+    /// A member is what it must not be.
+    pub(crate) fn refuse(&mut self, reason: &'static str) {
+        self.failure.keep(Error::InvalidInput(reason.into()).into());
+    }
+
+    #[inline(never)]
+    fn missing(&mut self, name: &'static str) {
+        self.failure.keep(Error::InvalidInput([name, " is missing"].concat().into()).into());
+    }
+
+    #[inline(never)]
+    fn remove(&mut self, name: &'static str) -> Option<Tree> {
         self.known.push(name);
-        self.members.remove(name)
+        let mut last = None;
+        self.members.retain_mut(|(known, value)| {
+            let found = known.expose() == name;
+            if found {
+                last = Some(std::mem::take(value));
+            }
+            !found
+        });
+        last
     }
 
     /// Makes sure that nothing is left over. The error lists the names that were asked for, not the one that
     /// was found.
-    pub(crate) fn end(self) -> Result<()> {
-        if self.members.is_empty() {
-            return Ok(());
+    #[inline(never)]
+    pub(crate) fn end(self) {
+        if !self.members.is_empty() {
+            let text = ["an object has a member that it cannot have; it can have: ", &self.known.join(", ")];
+            self.failure.keep(Error::InvalidInput(text.concat().into()).into());
         }
-        let text = ["an object has a member that it cannot have; it can have: ", &self.known.join(", ")];
-        Err(Error::InvalidInput(text.concat().into()).into())
     }
 }
 
@@ -92,10 +105,9 @@ impl Object {
 macro_rules! object_written {
     ($($value:ident { $($field:ident: $name:literal),+ $(,)? })+) => {
         $(impl $crate::json::WriteObject for $value {
-            fn write_members<M: serde::ser::SerializeMap>(&self, map: &mut M) -> $crate::Result<(), M::Error> {
+            fn write_members(&self, json: &mut $crate::json::Writer) {
                 let Self { $($field),+ } = self;
-                $($crate::json::put(map, $name, $field)?;)+
-                Ok(())
+                $(json.put($name, $field);)+
             }
         })+
     };
@@ -105,13 +117,13 @@ macro_rules! object_written {
 macro_rules! object_read {
     ($($value:ident { $($field:ident: $name:literal $(or $default:expr)?),+ $(,)? })+) => {
         $(impl ReadObject for $value {
-            fn read_members(object: &mut $crate::json::Object) -> $crate::Result<Self> {
-                Ok(Self { $($field: $crate::json::object_read!(@ object, $name $(, $default)?)),+ })
+            fn read_members(object: &mut $crate::json::Object<'_>) -> Self {
+                Self { $($field: $crate::json::object_read!(@ object, $name $(, $default)?)),+ }
             }
         })+
     };
-    (@ $object:ident, $name:literal) => { $object.take($name)? };
-    (@ $object:ident, $name:literal, $default:expr) => { $object.take_or($name, $default)? };
+    (@ $object:ident, $name:literal) => { $object.take($name) };
+    (@ $object:ident, $name:literal, $default:expr) => { $object.take_or($name, $default) };
 }
 
 /// Describes values that go both ways.

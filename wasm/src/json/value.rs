@@ -4,28 +4,54 @@ use inkseal::{
     inkbox::wire::{IdentityStatus, KeyType},
     payload::SecretType,
 };
-use serde::{Serialize, Serializer};
-use serde_json::Value;
 
-use super::{FromJson, ToJson, Written, wrong};
-use crate::Result;
+use super::{Failure, FromJson, ToJson, Tree, Writer};
 
-/// Values that serde writes as they should be.
-macro_rules! plain {
+impl ToJson for &str {
+    fn write(&self, json: &mut Writer) {
+        json.text(self);
+    }
+}
+
+/// Values that are written as text.
+macro_rules! text {
     ($($value:ty),+) => {
         $(impl ToJson for $value {
-            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                self.serialize(serializer)
+            fn write(&self, json: &mut Writer) {
+                json.text(self.as_str());
             }
         })+
     };
 }
 
-plain!(str, String, u32, u64, IdentityStatus, KeyType, SecretType);
+text!(String, IdentityStatus, KeyType, SecretType);
 
-impl ToJson for &str {
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self)
+impl ToJson for u64 {
+    fn write(&self, json: &mut Writer) {
+        json.number(*self);
+    }
+}
+
+impl ToJson for u32 {
+    fn write(&self, json: &mut Writer) {
+        json.number((*self).into());
+    }
+}
+
+impl ToJson for bool {
+    fn write(&self, json: &mut Writer) {
+        json.plain(if *self { "true" } else { "false" });
+    }
+}
+
+/// Nothing.
+impl ToJson for () {
+    fn is_absent(&self) -> bool {
+        true
+    }
+
+    fn write(&self, json: &mut Writer) {
+        json.plain("null");
     }
 }
 
@@ -34,56 +60,79 @@ impl<T: ToJson> ToJson for Option<T> {
         self.is_none()
     }
 
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn write(&self, json: &mut Writer) {
         match self {
-            Some(value) => value.write(serializer),
-            None => serializer.serialize_none(),
+            Some(value) => value.write(json),
+            None => json.plain("null"),
         }
     }
 }
 
 impl<T: ToJson> ToJson for Vec<T> {
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter().map(Written))
+    fn write(&self, json: &mut Writer) {
+        json.list(self.iter().map(Element));
+    }
+}
+
+/// An element of a list that stays.
+struct Element<'a, T>(&'a T);
+
+impl<T: ToJson> ToJson for Element<'_, T> {
+    fn write(&self, json: &mut Writer) {
+        self.0.write(json);
     }
 }
 
 impl FromJson for String {
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        match value {
-            Value::String(text) => Ok(text),
-            _ => Err(wrong(name, "text")),
-        }
+    #[inline(never)]
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        let Tree::Text(text) = value else {
+            failure.wrong(name, "text");
+            return Self::new();
+        };
+        text.expose().to_owned()
     }
 }
 
 impl FromJson for bool {
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        value.as_bool().ok_or_else(|| wrong(name, "true or false"))
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        let Tree::Bool(value) = value else {
+            failure.wrong(name, "true or false");
+            return false;
+        };
+        value
     }
 }
 
 impl FromJson for u64 {
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        value.as_u64().ok_or_else(|| wrong(name, "a whole number that is not negative"))
+    #[inline(never)]
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        let Tree::Whole(number) = value else {
+            failure.wrong(name, "a whole number that is not negative");
+            return 0;
+        };
+        number
     }
 }
 
 impl FromJson for u32 {
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        Self::try_from(u64::read(name, value)?).map_err(|_| wrong(name, "a number below 2^32"))
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        Self::try_from(u64::read(name, value, failure)).unwrap_or_else(|_| {
+            failure.wrong(name, "a number below 2^32");
+            0
+        })
     }
 }
 
 impl FromJson for KeyType {
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        String::read(name, value).map(|name| name.as_str().into())
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        String::read(name, value, failure).as_str().into()
     }
 }
 
 impl FromJson for SecretType {
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        String::read(name, value).map(|name| name.as_str().into())
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        String::read(name, value, failure).as_str().into()
     }
 }
 
@@ -97,16 +146,17 @@ impl<T: FromJson> FromJson for Option<T> {
         Some(None)
     }
 
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        if value.is_null() { Ok(T::null()) } else { T::read(name, value).map(Some) }
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        if matches!(value, Tree::Null) { T::null() } else { Some(T::read(name, value, failure)) }
     }
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
-    fn read(name: &'static str, value: Value) -> Result<Self> {
-        match value {
-            Value::Array(list) => list.into_iter().map(|value| T::read(name, value)).collect(),
-            _ => Err(wrong(name, "a list")),
-        }
+    fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
+        let Tree::List(list) = value else {
+            failure.wrong(name, "a list");
+            return Self::new();
+        };
+        list.into_iter().map(|value| T::read(name, value, failure)).collect()
     }
 }

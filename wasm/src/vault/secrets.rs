@@ -5,15 +5,10 @@ use inkseal::{
     inkbox::{self, OpenedSecret, wire::SecretMetadata},
     payload::SecretPayload,
 };
-use serde::ser::SerializeMap;
-use wasm_bindgen::prelude::*;
 
-use super::{Vault, changes};
 use crate::{
-    Credentials, Result,
-    call::{calls, json, text},
-    json::{WriteObject, list_to_json, object_written, put},
-    webhook::{freshness, headers},
+    call::{answer, calls, nothing, secret, text, yes_or_no},
+    json::{WriteObject, Writer, list_to_json, object_written},
 };
 
 object_written! {
@@ -24,47 +19,34 @@ object_written! {
 type Outcome = (SecretMetadata, Result<SecretPayload, Error>);
 
 impl WriteObject for Outcome {
-    fn write_members<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        put(map, "metadata", &self.0)?;
+    fn write_members(&self, json: &mut Writer) {
+        json.put("metadata", &self.0);
         match &self.1 {
-            Ok(payload) => put(map, "payload", payload),
-            Err(error) => put(map, "failure", error),
+            Ok(payload) => json.put("payload", payload),
+            Err(error) => json.put("failure", error),
         }
     }
 }
 
 calls! {
-    fn(vault: &mut inkbox::Vault, given) else changes::call {
-        "toText" => Ok(Some(vault.to_text()?)),
-        "info" => json(&vault.info()),
-        "list" => json(&vault.list()),
-        "listType" => json(&vault.list_type(&given.text()?.as_str().into())),
-        "search" => json(&vault.search(&given.text()?)),
-        "metadata" => json(&vault.metadata(&given.text()?)?),
-        "find" => Ok(Some(vault.find(&given.text()?)?)),
-        "open" => json(&vault.open(&given.text()?)?),
-        "openText" => text(vault.open_text(&given.text()?)?.expose()),
-        "openAll" => list_to_json(vault.open_each()?).map(Some),
-        "openGranted" => list_to_json(vault.open_granted(&given.text()?)?).map(Some),
-    }
-}
-
-#[wasm_bindgen]
-impl Vault {
-    /// The view of one identity, named by its id or handle: only what is granted to it.
-    pub fn credentials(&self, identity: &str) -> Result<Credentials> {
-        Credentials::new(self.clone(), identity)
-    }
-
-    /// Verifies a webhook with the signing key that a secret holds.
-    #[wasm_bindgen(js_name = verifyWebhook)]
-    pub fn verify_webhook(
-        &self,
-        id: &str,
-        request: &str,
-        body: &[u8],
-        within: Option<String>,
-    ) -> Result<bool> {
-        Ok(self.read()?.verify_webhook(id, &headers(request)?, body, freshness(within)?)?)
+    fn(vault in inkbox::Vault, given) {
+        "toText"() => text(vault.to_text()),
+        // The text of a newer file of the same vault, which stays unlocked.
+        "replaceContents"(text = long_text()) => nothing(vault.replace_contents(text)),
+        "info"() => answer(Ok(vault.info())),
+        "list"() => answer(Ok(vault.list())),
+        "listType"(secret_type = text()) => answer(Ok(vault.list_type(&secret_type.into()))),
+        "search"(text = text()) => answer(Ok(vault.search(text))),
+        "metadata"(id = text()) => answer(vault.metadata(id)),
+        "find"(name = text()) => text(vault.find(name)),
+        "open"(id = text()) => answer(vault.open(id)),
+        "openText"(id = text()) => secret(vault.open_text(id)),
+        "openAll"() => list_to_json(vault.open_each()?).map(Some),
+        "openGranted"(identity = text()) => list_to_json(vault.open_granted(identity)?).map(Some),
+        // With the signing key that a secret holds.
+        "verifyWebhook"(id = text(), headers = value("headers"), body = bytes(), within = optional_value("freshness")) => {
+            let headers: Vec<(String, String)> = headers;
+            yes_or_no(vault.verify_webhook(id, &headers, body, within)?)
+        },
     }
 }

@@ -53,7 +53,7 @@ impl Vault {
             ..SecretRecord::default()
         };
         for identity in identities {
-            let identity_id = self.identity(identity)?.id;
+            let identity_id = self.identity_id(identity)?;
             if !record.grants(&identity_id) {
                 record.access.push(rule(&record.id, identity_id, &time)?);
             }

@@ -25,7 +25,7 @@ pub struct Initialized {
 /// # Errors
 /// `io` if the source of random bytes fails.
 pub fn generate_local_organization_id() -> Result<String> {
-    Ok(format!("local_{}", random::uuid()?))
+    Ok(["local_", &random::uuid()?].concat())
 }
 
 impl Vault {

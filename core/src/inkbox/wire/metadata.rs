@@ -2,15 +2,16 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
-use super::{from_json, from_record, json};
+use super::{from_json, from_record, json, read, written};
 use crate::{
     Error, Result,
     inkbox::{
         record::{IdentityRecord, KeyRecord, RuleRecord, SecretRecord},
         time,
     },
+    members::{Writer, Written},
     payload::SecretType,
 };
 
@@ -21,8 +22,20 @@ json!(
     AccessRule: from_record::<RuleRecord, _>,
 );
 
+read! {
+    VaultInfo {
+        id, organization_id, created_at, updated_at, key_count, secret_count, recovery_key_count,
+    }
+}
+
+written! {
+    KeyMetadata { id, key_type, created_by, created_at, updated_at }
+    SecretMetadata { id, name, secret_type, description, created_at, updated_at, access }
+    AccessRule { id, vault_secret_id, identity_id, created_at }
+}
+
 /// What a vault says of itself: the answer of `GET /info`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct VaultInfo {
     /// The id of the vault; empty if it is unknown.
     pub id: String,
@@ -79,15 +92,15 @@ impl fmt::Display for KeyType {
     }
 }
 
-impl Serialize for KeyType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+impl Written for KeyType {
+    fn write(&self, json: &mut Writer) {
+        json.text(self.as_str());
     }
 }
 
-impl<'de> Deserialize<'de> for KeyType {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(|name| Self::from(name.as_str()))
+impl Serialize for KeyType {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 
@@ -157,6 +170,12 @@ impl From<&SecretRecord> for SecretMetadata {
             updated_at: time::known(record.updated_at.as_ref()),
             access: record.rules(),
         }
+    }
+}
+
+impl Written for SecretType {
+    fn write(&self, json: &mut Writer) {
+        json.text(self.as_str());
     }
 }
 
