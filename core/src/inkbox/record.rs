@@ -166,21 +166,6 @@ impl<T: Record> Written for Entry<T> {
     }
 }
 
-/// Takes the texts of a record out of its object; `None` if one that is required is missing.
-fn take_texts(
-    object: &mut Object<'_>,
-    required: &mut [(&str, &mut String)],
-    optional: &mut [(&str, &mut Option<String>)],
-) -> Option<()> {
-    for (name, text) in required {
-        **text = object.take_if_text(name)?;
-    }
-    for (name, text) in optional {
-        **text = object.take_if_text(name);
-    }
-    Some(())
-}
-
 /// Writes the members of a record that are there, and the others that stand for none of them.
 fn write(json: &mut Writer, members: &[(&str, Option<&dyn Written>)], other: &Members) {
     for (name, value) in members {
@@ -208,12 +193,12 @@ macro_rules! record {
 
         impl Record for $name {
             fn read(mut object: Object<'_>) -> Option<Self> {
-                let mut record = Self::default();
-                let required: &mut [(&str, &mut String)] =
-                    &mut [$((stringify!($required), &mut record.$required)),*];
-                let optional: &mut [(&str, &mut Option<String>)] =
-                    &mut [$((stringify!($optional), &mut record.$optional)),*];
-                take_texts(&mut object, required, optional)?;
+                let mut record = Self {
+                    $($required: object.take_if_text(stringify!($required))?,)*
+                    $($optional: object.take_if_text(stringify!($optional)),)*
+                    $($list: Records::default(),)*
+                    other: Members::default(),
+                };
                 $(if let Some(list) = object.peek(stringify!($list)).and_then(Records::read) {
                     record.$list = list;
                     object.take(stringify!($list));

@@ -40,20 +40,25 @@ impl<T: WriteMembers> Written for T {
 /// A value as compact JSON, measured first and then written once into a buffer of the right size: a
 /// buffer that grew would leave copies behind.
 pub(crate) fn to_text(value: &dyn Written) -> Result<String> {
-    let mut measure = Writer { counted: Some(0), ..Writer::default() };
-    value.write(&mut measure);
-    let json = String::with_capacity(measure.counted.unwrap_or_default());
-    Writer { json, ..Writer::default() }.into_text(value)
+    let mut writer = Writer { counted: Some(0), ..Writer::default() };
+    value.write(&mut writer);
+    if !writer.failed {
+        let json = String::with_capacity(writer.counted.unwrap_or_default());
+        writer = Writer { json, ..Writer::default() };
+        value.write(&mut writer);
+    }
+    writer.into_text()
 }
 
 /// A value as JSON with a line for each member and element.
 pub(crate) fn to_lines(value: &dyn Written) -> Result<String> {
-    Writer { indent: Some(0), ..Writer::default() }.into_text(value)
+    let mut writer = Writer { indent: Some(0), ..Writer::default() };
+    value.write(&mut writer);
+    writer.into_text()
 }
 
 impl Writer {
-    fn into_text(mut self, value: &dyn Written) -> Result<String> {
-        value.write(&mut self);
+    fn into_text(self) -> Result<String> {
         if self.failed {
             return Err(Error::InvalidInput("this cannot be written as JSON".into()));
         }

@@ -2,7 +2,7 @@
 
 use super::Vault;
 use crate::{
-    Error, Result,
+    Error, Members, Result,
     inkbox::{
         Credentials,
         record::IdentityRecord,
@@ -59,7 +59,7 @@ impl Vault {
             agent_handle: agent_handle.to_owned(),
             display_name: display_name.map(ToOwned::to_owned),
             status: Some(IdentityStatus::Active.as_str().to_owned()),
-            ..IdentityRecord::default()
+            other: Members::default(),
         };
         let identity = Identity::from(&record);
         self.document.identities.push(record);

@@ -2,7 +2,7 @@
 
 use super::{Vault, keys::derive_recovery_codes};
 use crate::{
-    Result, SecretText,
+    Members, Result, SecretText,
     inkbox::{
         MasterKey, OrgKey, check_vault_key, document::Document, master_key::check_organization_id,
         record::InfoRecord, time, wire::InitializeRequest,
@@ -66,7 +66,7 @@ impl Vault {
             id: Some(random::uuid()?),
             created_at: Some(time.clone()),
             updated_at: Some(time.clone()),
-            ..InfoRecord::default()
+            other: Members::default(),
         };
         let mut vault = Self::new(Document { info, ..Document::default() }, Some(org_key));
         for material in std::iter::once(request.vault_key).chain(request.recovery_keys) {

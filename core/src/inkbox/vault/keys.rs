@@ -2,7 +2,7 @@
 
 use super::Vault;
 use crate::{
-    Error, Result, SecretText,
+    Error, Members, Result, SecretText,
     inkbox::{
         MasterKey, OrgKey, check_vault_key,
         record::KeyRecord,
@@ -162,7 +162,8 @@ impl Vault {
             key_type: Some(material.key_type.as_str().to_owned()),
             created_at: Some(time.to_owned()),
             updated_at: Some(time.to_owned()),
-            ..KeyRecord::default()
+            created_by: None,
+            other: Members::default(),
         });
         Ok(())
     }
