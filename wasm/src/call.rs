@@ -43,8 +43,9 @@ pub(crate) use calls;
 
 /// Calls a function, or a method of the object with the number `on`. Numbers beyond the list are of no call.
 #[wasm_bindgen]
-pub fn call(index: u32, on: u32, arguments: &str, one: &[u8], two: &[u8]) -> Answer {
-    let Tree::List(list) = parse("arguments", arguments)? else {
+pub fn call(index: u32, on: u32, arguments: &[u8], one: &[u8], two: &[u8]) -> Answer {
+    // Text that JavaScript encoded: the glue's own way to hand over text is longer than that.
+    let Tree::List(list) = parse("arguments", str::from_utf8(arguments).unwrap_or_default())? else {
         return Err(wrong("arguments", "a list"));
     };
     let given = &mut Given::new(on, &list, one, two);

@@ -18,9 +18,9 @@
 //! The allocator wipes all memory that is freed. The glue of wasm-bindgen 0.2.130 copies through that
 //! same memory and frees each copy:
 //!
-//! - `&str` and `&[u8]`: JavaScript allocates with `__wbindgen_malloc` and copies in. Text that is not ASCII
-//!   grows and shrinks by `__wbindgen_realloc`, which moves and so wipes what it leaves. The shim drops the
-//!   copy, as a box, when the call ends, also when it fails.
+//! - `&[u8]`, which all arguments are: JavaScript allocates with `__wbindgen_malloc` and copies in. The shim drops
+//!   the copy, as a box, when the call ends, also when it fails. The bytes that JavaScript made of the arguments it
+//!   overwrites itself.
 //! - `String` and `Vec<u8>` as results: Rust gives the buffer away, cut to its length (which moves it, and
 //!   wipes what it leaves); JavaScript copies out and calls `__wbindgen_free`. For `String` it does so in a
 //!   `finally`, for the others after copying: only text that the engine has no room for would stay behind.

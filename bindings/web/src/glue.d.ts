@@ -4,7 +4,7 @@
 export const calls: Readonly<Record<string, readonly string[]>>;
 
 /** Calls a function, or a method of the object with the number `on`. */
-export function call(index: number, on: number, given: string, one: Uint8Array, two: Uint8Array): string | undefined;
+export function call(index: number, on: number, given: Uint8Array, one: Uint8Array, two: Uint8Array): string | undefined;
 /** The bytes of a key. */
 export function exposeBytes(on: number): Uint8Array<ArrayBuffer>;
 /** Gives an object back. */

@@ -10,6 +10,7 @@ export type Raw = string | Uint8Array<ArrayBuffer> | undefined | Made;
 export type Made<T = number> = readonly [object: T, rest?: unknown];
 
 const NONE = new Uint8Array();
+const encoder = new TextEncoder();
 
 /**
  * Calls a function or static method, or a method of the object with the number `self`. `makes` says that the result is
@@ -20,6 +21,12 @@ export function invoke(kind: Kind | undefined, name: string, self: number, given
   const full = kind && !self ? `${kind}.${name}` : name;
   const [one = NONE, two = NONE] = given.filter((argument) => argument instanceof Uint8Array);
   const others = given.filter((argument) => !(argument instanceof Uint8Array));
-  const text = call(calls[self ? (kind as Kind) : ""]!.indexOf(full), self, JSON.stringify(others), one, two);
+  const json = encoder.encode(JSON.stringify(others));
+  let text: string | undefined;
+  try {
+    text = call(calls[self ? (kind as Kind) : ""]!.indexOf(full), self, json, one, two);
+  } finally {
+    json.fill(0);
+  }
   return makes ? (JSON.parse(text as string) as Made) : text;
 }
