@@ -12,7 +12,7 @@ const resolve = {
     { find: /^dist\//, replacement: `${dist}/inner/` },
   ],
 };
-const shared = { include: ["tests/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 };
+const shared = { include: ["tests/*.test.ts"], testTimeout: 600_000, hookTimeout: 600_000 };
 
 export default defineConfig({
   // The test vectors are further up.
