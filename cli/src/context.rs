@@ -50,7 +50,7 @@ impl Context {
 
     /// Tells when a name fits several secrets, which then go by their ids.
     pub(crate) fn note_namesakes(&self, vault: &Vault, name: &str) {
-        if matches!(vault.find(name), Err(Error::Ambiguous { .. })) {
+        if matches!(vault.find(name), Err(Error::Ambiguous(_))) {
             self.out.note("Another secret has this name: refer to both by id.");
         }
     }

@@ -21,10 +21,9 @@ pub(crate) const REFUSED: u8 = 7;
 pub(crate) fn of(error: &Error) -> u8 {
     match error {
         Error::Io(_) | Error::OutOfMemory => INTERNAL,
-        Error::InvalidInput(_)
-        | Error::Ambiguous { .. }
-        | Error::WeakVaultKey(_)
-        | Error::TypeMismatch { .. } => USAGE,
+        Error::InvalidInput(_) | Error::Ambiguous(_) | Error::WeakVaultKey(_) | Error::TypeMismatch(_) => {
+            USAGE
+        }
         Error::WrongVaultKey | Error::Locked => LOCKED,
         Error::NotFound(_) => NOT_FOUND,
         Error::AlreadyExists(_) | Error::Conflict(_) => CONFLICT,
@@ -42,12 +41,14 @@ pub(crate) fn of(error: &Error) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use inkseal::Namesakes;
+
     use super::*;
 
     #[test]
     fn every_class_has_its_code() {
         assert_eq!(of(&Error::Io("x".into())), 1);
-        assert_eq!(of(&Error::Ambiguous { ids: Vec::new() }), 2);
+        assert_eq!(of(&Error::Ambiguous(Namesakes { ids: Vec::new() }.into())), 2);
         assert_eq!(of(&Error::WrongVaultKey), 3);
         assert_eq!(of(&Error::Locked), 3);
         assert_eq!(of(&Error::NotFound("x".into())), 4);

@@ -21,7 +21,7 @@ impl FailureView {
     /// What there is to report of an error. No error text holds a secret.
     pub(crate) fn new(error: &Error) -> Self {
         let ids = match error {
-            Error::Ambiguous { ids } => Some(ids.clone()),
+            Error::Ambiguous(namesakes) => Some(namesakes.ids.clone()),
             _ => None,
         };
         Self { code: error.code(), message: error.to_string(), ids }

@@ -1,7 +1,7 @@
 //! Fields of a payload by their names, as the options have them.
 
 use inkseal::{
-    Error, Result, SecretText,
+    Error, Result, SecretText, TypeMismatch,
     payload::{LoginPayload, SecretPayload, SecretType},
 };
 
@@ -53,10 +53,10 @@ fn no_such_field(payload: &SecretPayload, field: &str) -> Error {
 pub(crate) fn login(payload: &mut SecretPayload) -> Result<&mut LoginPayload> {
     match payload {
         SecretPayload::Login(login) => Ok(login),
-        other => Err(Error::TypeMismatch {
-            expected: "login".into(),
-            actual: other.secret_type().as_str().to_owned().into(),
-        }),
+        other => Err(Error::TypeMismatch(Box::new(TypeMismatch {
+            expected: "login".to_owned(),
+            actual: other.secret_type().as_str().to_owned(),
+        }))),
     }
 }
 

@@ -3,13 +3,51 @@
 //! [`Error::code`] is the contract, the same string in every language; the text is for people and
 //! may change. No text holds a secret: not a password, not a URI's `secret`, not a piece of JSON.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, ops::Deref};
 
 /// The result of every fallible call of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Text of an error: fixed where it can be, built only from what is no secret.
-pub type Reason = Cow<'static, str>;
+///
+/// Boxed, because every result has room for an error.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reason(Box<Cow<'static, str>>);
+
+impl From<&'static str> for Reason {
+    // Out of line, because there are many.
+    #[inline(never)]
+    fn from(text: &'static str) -> Self {
+        Self(Box::new(Cow::Borrowed(text)))
+    }
+}
+
+impl From<String> for Reason {
+    #[inline(never)]
+    fn from(text: String) -> Self {
+        Self(Box::new(Cow::Owned(text)))
+    }
+}
+
+impl Deref for Reason {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self)
+    }
+}
 
 /// Why a call failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,20 +62,12 @@ pub enum Error {
     AlreadyExists(Reason),
     /// An argument is not acceptable.
     InvalidInput(Reason),
-    /// A name fits several secrets; these are their ids. Its code is `invalid_input`.
-    Ambiguous {
-        /// The ids of all the secrets that the name fits.
-        ids: Vec<String>,
-    },
+    /// A name fits several secrets. Its code is `invalid_input`.
+    Ambiguous(Box<Namesakes>),
     /// A new vault key breaks this rule.
     WeakVaultKey(VaultKeyRule),
     /// A secret or payload has another type than the call needs.
-    TypeMismatch {
-        /// The type that the call needs, as the wire spells it.
-        expected: Reason,
-        /// The type that is there, as the wire spells it.
-        actual: Reason,
-    },
+    TypeMismatch(Box<TypeMismatch>),
     /// Ciphertext does not open under the key it should open under. It says no more, on purpose.
     Corrupt,
     /// Data is not of the form that its format asks for.
@@ -66,6 +96,22 @@ pub enum Error {
     Io(Reason),
 }
 
+/// The secrets that one name fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Namesakes {
+    /// The ids of all of them.
+    pub ids: Vec<String>,
+}
+
+/// Two types that should be the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeMismatch {
+    /// The type that the call needs, as the wire spells it.
+    pub expected: String,
+    /// The type that is there, as the wire spells it.
+    pub actual: String,
+}
+
 impl Error {
     /// The stable code of this error, the same string in every language.
     #[must_use]
@@ -75,9 +121,9 @@ impl Error {
             Self::Locked => "locked",
             Self::NotFound(_) => "not_found",
             Self::AlreadyExists(_) => "already_exists",
-            Self::InvalidInput(_) | Self::Ambiguous { .. } => "invalid_input",
+            Self::InvalidInput(_) | Self::Ambiguous(_) => "invalid_input",
             Self::WeakVaultKey(_) => "weak_vault_key",
-            Self::TypeMismatch { .. } => "type_mismatch",
+            Self::TypeMismatch(_) => "type_mismatch",
             Self::Corrupt => "corrupt",
             Self::Malformed(_) => "malformed",
             Self::Unsupported(_) => "unsupported",
@@ -102,9 +148,17 @@ impl fmt::Display for Error {
                 f.write_str("no key of this vault belongs to that vault key or recovery code")
             }
             Self::Locked => f.write_str("the vault is locked"),
-            Self::Ambiguous { ids } => write!(f, "the name fits {} secrets; use an id", ids.len()),
-            Self::WeakVaultKey(rule) => write!(f, "the vault key must have {rule}"),
-            Self::TypeMismatch { expected, actual } => write!(f, "this is of type {actual}, not {expected}"),
+            Self::Ambiguous(namesakes) => {
+                write!(f, "the name fits {} secrets; use an id", namesakes.ids.len())
+            }
+            Self::WeakVaultKey(rule) => {
+                f.write_str("the vault key must have ")?;
+                f.write_str(rule.as_str())
+            }
+            Self::TypeMismatch(types) => {
+                let parts = ["this is of type ", &types.actual, ", not ", &types.expected];
+                parts.into_iter().try_for_each(|part| f.write_str(part))
+            }
             Self::Corrupt => f.write_str("the data is damaged: it does not open"),
             Self::WeakParameters => f.write_str("the key derivation parameters are too weak"),
             Self::OutOfMemory => f.write_str("there is not enough memory"),
@@ -144,14 +198,20 @@ pub enum VaultKeyRule {
     Special,
 }
 
-impl fmt::Display for VaultKeyRule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl VaultKeyRule {
+    fn as_str(self) -> &'static str {
+        match self {
             Self::Length => "at least 16 characters",
             Self::Uppercase => "an upper-case letter from A to Z",
             Self::Lowercase => "a lower-case letter from a to z",
             Self::Digit => "a digit from 0 to 9",
             Self::Special => "a character other than A-Z, a-z and 0-9",
-        })
+        }
+    }
+}
+
+impl fmt::Display for VaultKeyRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }

@@ -22,6 +22,7 @@
 //! Start with [`inkbox::Vault`].
 
 mod aead;
+mod distinct;
 mod error;
 pub mod inkbox;
 pub mod kdf;
@@ -35,8 +36,11 @@ pub mod totp;
 pub mod vault;
 pub mod webhook;
 
-pub use error::{Error, Reason, Result, VaultKeyRule};
+pub use error::{Error, Namesakes, Reason, Result, TypeMismatch, VaultKeyRule};
 pub use members::Members;
+// For the bindings, whose arguments are JSON: with it they need no other reader. It is no part of the API.
+#[doc(hidden)]
+pub use members::Tree;
 pub use secret::{SecretBytes, SecretText};
 
 #[doc = include_str!("../FORMAT-1.md")]

@@ -7,19 +7,17 @@ mod json;
 mod object;
 #[cfg(test)]
 mod tests;
+mod tree;
+mod writer;
 
-use std::{collections::HashSet, fmt};
+use std::fmt;
 
-use serde::{
-    Serialize, Serializer,
-    ser::{Error as _, SerializeMap},
-};
-use serde_json::value::RawValue;
+pub(crate) use json::{MAX_DEPTH, elements, exceeds, is_value, is_zero, text};
+pub(crate) use object::{Object, malformed};
+pub use tree::Tree;
+pub(crate) use writer::{Plain, WriteMembers, Writer, Written, to_lines, to_text};
 
-pub(crate) use json::{MAX_DEPTH, elements, exceeds, is_zero, text};
-pub(crate) use object::Object;
-
-use crate::{Error, Result, SecretText};
+use crate::{Error, Result, SecretText, distinct::Names};
 
 /// Members of a JSON object that this version does not know, in their order.
 ///
@@ -35,14 +33,13 @@ impl Members {
     /// # Errors
     /// `invalid_input` if a name is there twice, or for a value as [`set`](Self::set).
     pub fn from_entries(entries: Vec<(SecretText, SecretText)>) -> Result<Self> {
-        // A set, so that many members cost no more than their number.
-        let mut names = HashSet::new();
-        for (name, value) in &entries {
-            check(value.expose())?;
-            // Different names may look the same where they are lossy.
-            if !name.is_lossy() && !names.insert(name.expose()) {
-                return Err(Error::InvalidInput("a member must not be there twice".into()));
-            }
+        entries.iter().try_for_each(|(_, value)| check(value.expose()))?;
+        // Different names may look the same where they are lossy.
+        let names: Vec<_> =
+            entries.iter().filter(|(name, _)| !name.is_lossy()).map(|(name, _)| (name.expose(), 0)).collect();
+        let count = names.len();
+        if Names::new(names, str::cmp).len() < count {
+            return Err(Error::InvalidInput("a member must not be there twice".into()));
         }
         Ok(Self(entries))
     }
@@ -90,34 +87,22 @@ impl Members {
         self.0.len() != before
     }
 
-    /// Writes every member into an object that is being written.
-    pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        self.write_except(map, &[])
-    }
-
-    /// [`write`](Self::write) into an object that has members of its own: none may be there twice.
-    pub(crate) fn write_beside<M: SerializeMap>(
-        &self,
-        map: &mut M,
-        known: impl Fn(&str) -> bool,
-    ) -> Result<(), M::Error> {
+    /// Writes every member into an object that has members of its own: none may be there twice.
+    pub(crate) fn write_beside(&self, json: &mut Writer, known: &dyn Fn(&str) -> bool) {
         if self.names().any(known) {
-            return Err(M::Error::custom("a member would be there twice"));
+            json.fail();
         }
-        self.write(map)
+        self.write_members(json);
     }
 
-    /// [`write`](Self::write) without the members of these names.
-    pub(crate) fn write_except<M: SerializeMap>(&self, map: &mut M, names: &[&str]) -> Result<(), M::Error> {
-        for (name, json) in self.0.iter().filter(|(name, _)| !names.contains(&name.expose())) {
+    /// Writes every member that is not known otherwise into an object.
+    pub(crate) fn write_unless(&self, json: &mut Writer, known: impl Fn(&str) -> bool) {
+        for (name, value) in self.0.iter().filter(|(name, _)| !known(name.expose())) {
             if name.is_lossy() {
-                return Err(M::Error::custom("a member's name cannot be written"));
+                json.fail();
             }
-            let value: &RawValue = serde_json::from_str(json.expose())
-                .map_err(|_| M::Error::custom("a member's value cannot be written"))?;
-            map.serialize_entry(name.expose(), value)?;
+            json.put(name.expose(), &Plain(value.expose().trim_ascii()));
         }
-        Ok(())
     }
 
     /// Whether the name of a member could not be shown and so cannot be written either.
@@ -128,8 +113,7 @@ impl Members {
 
 /// Fails with `invalid_input` unless a text is one JSON value that is not nested too deep for a member.
 fn check(json: &str) -> Result<()> {
-    let parsed: Result<&RawValue, _> = serde_json::from_str(json);
-    if parsed.is_err() || exceeds(json, MAX_DEPTH.saturating_sub(1)) {
+    if !is_value(json) || exceeds(json, MAX_DEPTH.saturating_sub(1)) {
         return Err(Error::InvalidInput("a member's value must be one JSON value, not too deep".into()));
     }
     Ok(())
@@ -141,10 +125,8 @@ impl fmt::Debug for Members {
     }
 }
 
-impl Serialize for Members {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        self.write(&mut map)?;
-        map.end()
+impl WriteMembers for Members {
+    fn write_members(&self, json: &mut Writer) {
+        self.write_unless(json, |_| false);
     }
 }

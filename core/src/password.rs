@@ -68,7 +68,7 @@ impl PasswordRecipe {
             for _ in 0..self.length {
                 password.push(char::from(*random::choose(alphabet.as_bytes())?));
             }
-            if classes.iter().all(|class| password.contains(|c| class.contains(c))) {
+            if classes.iter().all(|class| password.bytes().any(|letter| class.as_bytes().contains(&letter))) {
                 return Ok(std::mem::take(&mut *password).into());
             }
         }

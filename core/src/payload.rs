@@ -43,6 +43,34 @@ use crate::{Error, Members, Result, SecretText, members::Object};
 /// The most bytes that the JSON text of a payload may have: 1 MiB (FORMAT-1.md, "Limits").
 pub const MAX_PAYLOAD: usize = 1 << 20;
 
+/// The members of a payload of a known type, the texts by their place among the names.
+trait Texts {
+    fn names(&self) -> &'static [&'static str];
+    fn text(&self, place: usize) -> Option<&SecretText>;
+    fn slot(&mut self, place: usize) -> Option<Slot<'_>>;
+    fn unknown(&self) -> &Members;
+    fn unknown_mut(&mut self) -> &mut Members;
+}
+
+/// Where a text is kept.
+enum Slot<'a> {
+    Required(&'a mut SecretText),
+    Optional(&'a mut Option<SecretText>),
+}
+
+/// Takes the texts of a payload out of its JSON, and then everything else.
+fn read(texts: &mut dyn Texts, mut object: Object<'_>) -> Result<()> {
+    for (place, name) in texts.names().iter().enumerate() {
+        match texts.slot(place) {
+            Some(Slot::Required(text)) => *text = object.take_text(name)?,
+            Some(Slot::Optional(text)) => *text = object.take_optional_text(name)?,
+            None => {}
+        }
+    }
+    *texts.unknown_mut() = object.into_members();
+    Ok(())
+}
+
 /// Adds to a payload struct what follows from the names of its text members.
 macro_rules! text_members {
     ($payload:ident, required: [$($required:ident),+], optional: [$($optional:ident),+]) => {
@@ -56,34 +84,29 @@ macro_rules! text_members {
             /// The names of the members that are text, the required ones first.
             pub const TEXT_MEMBERS: &'static [&'static str] =
                 &[$(stringify!($required),)+ $(stringify!($optional)),+];
+        }
 
-            pub(super) fn read(object: &mut $crate::members::Object<'_>) -> $crate::Result<Self> {
-                Ok(Self {
-                    $($required: object.take_text(stringify!($required))?,)+
-                    $($optional: object.take_optional_text(stringify!($optional))?,)+
-                    ..Self::default()
-                })
+        impl $crate::payload::Texts for $payload {
+            fn names(&self) -> &'static [&'static str] {
+                Self::TEXT_MEMBERS
             }
 
-            pub(super) fn text(&self, name: &str) -> Option<&$crate::SecretText> {
-                match name {
-                    $(stringify!($required) => Some(&self.$required),)+
-                    $(stringify!($optional) => self.$optional.as_ref(),)+
-                    _ => None,
-                }
+            fn text(&self, place: usize) -> Option<&$crate::SecretText> {
+                [$(Some(&self.$required),)+ $(self.$optional.as_ref()),+].get(place).copied().flatten()
             }
 
-            pub(super) fn set_text(&mut self, name: &str, text: Option<$crate::SecretText>) -> $crate::Result<()> {
-                match name {
-                    $(stringify!($required) => {
-                        self.$required = text.ok_or_else(|| {
-                            $crate::Error::InvalidInput(concat!(stringify!($required), " cannot be left out").into())
-                        })?;
-                    })+
-                    $(stringify!($optional) => self.$optional = text,)+
-                    _ => return Err($crate::Error::NotFound("this type has no such text member".into())),
-                }
-                Ok(())
+            fn slot(&mut self, place: usize) -> Option<$crate::payload::Slot<'_>> {
+                use $crate::payload::Slot;
+                let slots = [$(Slot::Required(&mut self.$required),)+ $(Slot::Optional(&mut self.$optional)),+];
+                slots.into_iter().nth(place)
+            }
+
+            fn unknown(&self) -> &$crate::Members {
+                &self.unknown
+            }
+
+            fn unknown_mut(&mut self) -> &mut $crate::Members {
+                &mut self.unknown
             }
         }
 
@@ -112,7 +135,7 @@ macro_rules! with_text {
 use {text_members, with_text};
 
 /// The content of a secret. Secret as a whole: printed forms show which members there are, and no text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum SecretPayload {
     /// A user name and password, perhaps with TOTP.
     Login(LoginPayload),
@@ -127,6 +150,26 @@ pub enum SecretPayload {
     /// The JSON text of a type that this version does not know.
     Unknown(UnknownPayload),
 }
+
+impl PartialEq for SecretPayload {
+    /// Takes time that depends on lengths, not on texts, as far as one member.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Unknown(own), Self::Unknown(other)) => own == other,
+            _ => match (self.texts(), other.texts()) {
+                (Some(own), Some(other_texts)) => {
+                    own.names() == other_texts.names()
+                        && (0..own.names().len()).all(|place| own.text(place) == other_texts.text(place))
+                        && own.unknown() == other_texts.unknown()
+                        && self.totp() == other.totp()
+                }
+                _ => false,
+            },
+        }
+    }
+}
+
+impl Eq for SecretPayload {}
 
 impl SecretPayload {
     /// A payload of a type whose required members are all empty; `None` for an unknown type.
@@ -152,32 +195,40 @@ impl SecretPayload {
             return Err(Error::Malformed("the payload is longer than 1 MiB".into()));
         }
         let mut object = Object::parse(text)?;
-        Ok(match secret_type {
-            SecretType::Login => {
-                let totp = json::take_totp(&mut object)?;
-                let login = LoginPayload::read(&mut object)?;
-                LoginPayload { totp, unknown: object.into_members(), ..login }.into()
-            }
-            SecretType::ApiKey => {
-                let payload = ApiKeyPayload::read(&mut object)?;
-                ApiKeyPayload { unknown: object.into_members(), ..payload }.into()
-            }
-            SecretType::KeyPair => {
-                let payload = KeyPairPayload::read(&mut object)?;
-                KeyPairPayload { unknown: object.into_members(), ..payload }.into()
-            }
-            SecretType::SshKey => {
-                let payload = SshKeyPayload::read(&mut object)?;
-                SshKeyPayload { unknown: object.into_members(), ..payload }.into()
-            }
-            SecretType::Other => {
-                let payload = OtherPayload::read(&mut object)?;
-                OtherPayload { unknown: object.into_members(), ..payload }.into()
-            }
-            SecretType::Unknown(name) => Self::Unknown(UnknownPayload {
-                secret_type: name.clone(),
+        let Some(mut payload) = Self::blank(secret_type) else {
+            return Ok(Self::Unknown(UnknownPayload {
+                secret_type: secret_type.as_str().to_owned(),
                 text: text.strip_prefix('\u{FEFF}').unwrap_or(text).into(),
-            }),
+            }));
+        };
+        if let Self::Login(login) = &mut payload {
+            login.totp = json::take_totp(&mut object)?;
+        }
+        if let Some(texts) = payload.texts_mut() {
+            read(texts, object)?;
+        }
+        Ok(payload)
+    }
+
+    fn texts(&self) -> Option<&dyn Texts> {
+        Some(match self {
+            Self::Login(payload) => payload,
+            Self::ApiKey(payload) => payload,
+            Self::KeyPair(payload) => payload,
+            Self::SshKey(payload) => payload,
+            Self::Other(payload) => payload,
+            Self::Unknown(_) => return None,
+        })
+    }
+
+    fn texts_mut(&mut self) -> Option<&mut dyn Texts> {
+        Some(match self {
+            Self::Login(payload) => payload,
+            Self::ApiKey(payload) => payload,
+            Self::KeyPair(payload) => payload,
+            Self::SshKey(payload) => payload,
+            Self::Other(payload) => payload,
+            Self::Unknown(_) => return None,
         })
     }
 
@@ -199,15 +250,20 @@ impl SecretPayload {
     /// The names of the members whose text could not be read whole; `totp` counts as one member.
     #[must_use]
     pub fn lossy_members(&self) -> Vec<&str> {
-        let texts = self
-            .text_members()
-            .iter()
-            .copied()
-            .filter(|name| self.get(name).is_some_and(SecretText::is_lossy));
-        let totp = self.totp().filter(|totp| json::is_lossy(totp)).map(|_| "totp");
-        let names =
-            self.unknown().filter(|unknown| unknown.has_lossy_name()).map(|_| "a member of unknown name");
-        texts.chain(totp).chain(names).collect()
+        let mut lossy = Vec::new();
+        let Some(texts) = self.texts() else { return lossy };
+        for (place, name) in texts.names().iter().enumerate() {
+            if texts.text(place).is_some_and(SecretText::is_lossy) {
+                lossy.push(*name);
+            }
+        }
+        if self.totp().is_some_and(json::is_lossy) {
+            lossy.push("totp");
+        }
+        if texts.unknown().has_lossy_name() {
+            lossy.push("a member of unknown name");
+        }
+        lossy
     }
 
     /// The type, as the wire has it.
@@ -226,27 +282,14 @@ impl SecretPayload {
     /// The names of the members of this type that are text, the required ones first.
     #[must_use]
     pub fn text_members(&self) -> &'static [&'static str] {
-        match self {
-            Self::Login(_) => LoginPayload::TEXT_MEMBERS,
-            Self::ApiKey(_) => ApiKeyPayload::TEXT_MEMBERS,
-            Self::KeyPair(_) => KeyPairPayload::TEXT_MEMBERS,
-            Self::SshKey(_) => SshKeyPayload::TEXT_MEMBERS,
-            Self::Other(_) => OtherPayload::TEXT_MEMBERS,
-            Self::Unknown(_) => &[],
-        }
+        self.texts().map_or(&[], Texts::names)
     }
 
     /// A text member by its name; `None` if it is absent or the type has no such member.
     #[must_use]
     pub fn get(&self, member: &str) -> Option<&SecretText> {
-        match self {
-            Self::Login(payload) => payload.text(member),
-            Self::ApiKey(payload) => payload.text(member),
-            Self::KeyPair(payload) => payload.text(member),
-            Self::SshKey(payload) => payload.text(member),
-            Self::Other(payload) => payload.text(member),
-            Self::Unknown(_) => None,
-        }
+        let texts = self.texts()?;
+        texts.text(texts.names().iter().position(|name| *name == member)?)
     }
 
     /// Sets a text member by its name, or with `None` leaves an optional one out.
@@ -254,16 +297,19 @@ impl SecretPayload {
     /// # Errors
     /// `not_found` if the type has no such text member, `invalid_input` if it cannot be left out.
     pub fn set(&mut self, member: &str, text: Option<SecretText>) -> Result<()> {
-        match self {
-            Self::Login(payload) => payload.set_text(member, text),
-            Self::ApiKey(payload) => payload.set_text(member, text),
-            Self::KeyPair(payload) => payload.set_text(member, text),
-            Self::SshKey(payload) => payload.set_text(member, text),
-            Self::Other(payload) => payload.set_text(member, text),
-            Self::Unknown(_) => {
-                Err(Error::NotFound("a payload of unknown type has no members by name".into()))
+        let texts = self
+            .texts_mut()
+            .ok_or_else(|| Error::NotFound("a payload of unknown type has no members by name".into()))?;
+        let place = texts.names().iter().position(|name| *name == member);
+        match place.and_then(|place| texts.slot(place)) {
+            Some(Slot::Required(required)) => {
+                let missing = || Error::InvalidInput([member, " cannot be left out"].concat().into());
+                *required = text.ok_or_else(missing)?;
             }
+            Some(Slot::Optional(optional)) => *optional = text,
+            None => return Err(Error::NotFound("this type has no such text member".into())),
         }
+        Ok(())
     }
 
     /// The TOTP configuration of a login that has one.
@@ -278,13 +324,6 @@ impl SecretPayload {
     /// The members that this version does not know; `None` for an unknown type, which is raw text.
     #[must_use]
     pub fn unknown(&self) -> Option<&Members> {
-        Some(match self {
-            Self::Login(payload) => &payload.unknown,
-            Self::ApiKey(payload) => &payload.unknown,
-            Self::KeyPair(payload) => &payload.unknown,
-            Self::SshKey(payload) => &payload.unknown,
-            Self::Other(payload) => &payload.unknown,
-            Self::Unknown(_) => return None,
-        })
+        self.texts().map(Texts::unknown)
     }
 }

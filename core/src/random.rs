@@ -1,6 +1,6 @@
 //! Random bytes and choices from the system's generator: the only file that names it.
 
-use uuid::Builder;
+use uuid::{Builder, Uuid};
 use zeroize::Zeroize;
 
 use crate::{Error, Result};
@@ -104,7 +104,8 @@ pub(crate) fn choose<T>(choices: &[T]) -> Result<&T> {
 pub(crate) fn uuid() -> Result<String> {
     let mut bytes = [0; 16];
     fill(&mut bytes)?;
-    Ok(Builder::from_random_bytes(bytes).into_uuid().to_string())
+    let mut text = Uuid::encode_buffer();
+    Ok(Builder::from_random_bytes(bytes).into_uuid().hyphenated().encode_lower(&mut text).to_owned())
 }
 
 #[cfg(test)]

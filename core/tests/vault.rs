@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 use inkseal::{
-    Error,
+    Error, Namesakes,
     inkbox::{
         MasterKey, Vault,
         wire::{IdentityStatus, KeyType},
@@ -110,7 +110,7 @@ fn names_are_found_and_ambiguity_is_told() {
     let third = made.create("other", &login("3"), None, NOW).unwrap().id;
     assert_eq!(made.find("other").unwrap(), third);
     assert_eq!(made.find(&third.to_uppercase()).unwrap(), third);
-    assert_eq!(made.find("same"), Err(Error::Ambiguous { ids: vec![first, second] }));
+    assert_eq!(made.find("same"), Err(Error::Ambiguous(Namesakes { ids: vec![first, second] }.into())));
     assert_eq!(code(made.find("none")), "not_found");
 }
 

@@ -9,8 +9,8 @@ use inkseal::{
         wire::{
             AccessRule, CreateSecretRequest, GrantRequest, InitializeAnswer, InitializeRequest, KeyMaterial,
             KeyMetadata, KeyType, ReplacePrimaryKeyRequest, SecretAnswer, SecretMetadata, UnlockAnswer,
-            UpdateSecretRequest, VaultInfo, Whoami, list_to_json, parse_access_rules, parse_keys,
-            parse_secrets,
+            UpdateSecretRequest, VaultInfo, Whoami, access_rules_to_json, keys_to_json, parse_access_rules,
+            parse_keys, parse_secrets, secrets_to_json,
         },
     },
     payload::{OtherPayload, SecretPayload, SecretType},
@@ -129,10 +129,10 @@ fn answers_there_and_back() {
 
 #[test]
 fn lists_there_and_back() {
-    let keys = stays(&json!([key(), key()]), parse_keys, |list| list_to_json(list));
+    let keys = stays(&json!([key(), key()]), parse_keys, |list| keys_to_json(list));
     assert_eq!(keys, [KeyMetadata::from_json(&key().to_string()).unwrap(), keys[1].clone()]);
-    stays(&json!([secret()]), parse_secrets, |list| list_to_json(list));
-    stays(&json!([rule()]), parse_access_rules, |list| list_to_json(list));
+    stays(&json!([secret()]), parse_secrets, |list| secrets_to_json(list));
+    stays(&json!([rule()]), parse_access_rules, |list| access_rules_to_json(list));
     assert_eq!(
         parse_keys(&format!("\u{FEFF} [{}1{}]", "[".repeat(64), "]".repeat(64))).unwrap_err().code(),
         "malformed"

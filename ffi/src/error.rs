@@ -79,12 +79,12 @@ errors! {
     /// `invalid_input`: an argument is not acceptable.
     InvalidInput = Error::InvalidInput(_),
     /// `invalid_input`: a name fits several secrets; these are their ids.
-    Ambiguous { ids: Vec<String> = ids } = Error::Ambiguous { ids },
+    Ambiguous { ids: Vec<String> = namesakes.ids } = Error::Ambiguous(namesakes),
     /// `weak_vault_key`: a new vault key breaks this rule.
     WeakVaultKey { rule: VaultKeyRule = rule } = Error::WeakVaultKey(rule),
     /// `type_mismatch`: a secret or payload has another type than the call needs.
-    TypeMismatch { expected: String = expected.into_owned(), actual: String = actual.into_owned() } =
-        Error::TypeMismatch { expected, actual },
+    TypeMismatch { expected: String = types.expected, actual: String = types.actual } =
+        Error::TypeMismatch(types),
     /// `corrupt`: ciphertext does not open under the key it should open under. It says no more, on purpose.
     Corrupt = Error::Corrupt,
     /// `malformed`: data is not of the form that its format asks for.

@@ -1,46 +1,75 @@
-//! Calls by name. Most methods take only text, numbers and booleans and give text or nothing. They are not
-//! exported one by one, because the shim of each, here and in JavaScript, is longer than what it does: a
-//! class has one method `call`, which takes the name and the JSON list of the arguments, and the generator
-//! writes a line of JavaScript for each name.
+//! Calls by number. The module exports one function for nearly all of them, because the shim of each, here and in
+//! JavaScript, would be longer than what it does: it takes a number, the JSON list of the arguments, and the bytes
+//! that are no JSON. The generator writes the list of the names, whose places are the numbers.
+//!
+//! No call begins before all of its arguments are read, so that none has a way out after each.
+
+use wasm_bindgen::prelude::*;
 
 use crate::{
-    Result,
-    json::{Failure, FromJson, ToJson, Tree, from_json, read, to_json, wrong},
-    number::MAX_SAFE_INTEGER,
+    Result, credentials, functions,
+    given::Given,
+    json::{ToJson, Tree, Writer, parse, to_json, wrong},
+    master_key,
+    object::{self, Object},
+    org_key, vault, wire,
 };
-use inkseal::Error;
+use inkseal::{Error, SecretText};
 
 /// The result of a call: text, JSON text, or nothing.
 pub(crate) type Answer = Result<Option<String>>;
 
-/// Describes calls: on what, the name of each and what it does with the arguments it is given. A name that
-/// is not here is one of the list that follows, if there is one.
+/// A call, on `T`.
+pub(crate) type Call<T> = fn(&mut T, &mut Given<'_>) -> Answer;
+
+/// Describes calls: on what, the name of each, how its arguments are read, and what it does with them.
 macro_rules! calls {
-    (fn($on:ident: $type:ty, $given:ident) $(else $next:path)? { $($name:literal => $answer:expr,)+ }) => {
+    (fn($on:pat_param in $type:ty, $given:ident) {
+        $($name:literal($($argument:pat_param = $reader:ident($($called:literal)?)),*) => $answer:expr,)+
+    }) => {
         /// The names of the calls, for the generator.
         pub const NAMES: &[&str] = &[$($name),+];
 
-        pub(crate) fn call($on: $type, name: &str, $given: &mut $crate::call::Arguments) -> $crate::call::Answer {
-            match name {
-                $($name => $answer,)+
-                _ => $crate::call::calls!(@ $on, name, $given, $($next)?),
-            }
-        }
+        /// The calls, in the same order.
+        pub(crate) const CALLS: &[fn(&mut $type, &mut $crate::given::Given<'_>) -> $crate::call::Answer] = &[$(|$on, $given| {
+            $(let $argument = $given.$reader($($called)?);)*
+            $given.check()?;
+            $answer
+        }),+];
     };
-    (@ $on:ident, $name:ident, $given:ident, $next:path) => { $next($on, $name, $given) };
-    (@ $on:ident, $name:ident, $given:ident,) => { $crate::call::unknown() };
 }
 
 pub(crate) use calls;
 
-/// The end of the lists of calls. The generator writes no other names, so that this does not happen.
-pub(crate) fn unknown() -> Answer {
-    Err(Error::InvalidInput("there is no such call".into()).into())
+/// Calls a function, or a method of the object with the number `on`. Numbers beyond the list are of no call.
+#[wasm_bindgen]
+pub fn call(index: u32, on: u32, arguments: &[u8], one: &[u8], two: &[u8]) -> Answer {
+    // Text that JavaScript encoded: the glue's own way to hand over text is longer than that.
+    let Tree::List(list) = parse("arguments", str::from_utf8(arguments).unwrap_or_default())? else {
+        return Err(wrong("arguments", "a list"));
+    };
+    let given = &mut Given::new(on, &list, one, two);
+    if on == 0 {
+        return run(functions::CALLS, index, &mut functions::Functions, given);
+    }
+    match object::get(on)? {
+        Object::Vault(vault) => run(vault::CALLS, index, &mut *vault.write()?, given),
+        Object::Credentials(view) => {
+            let mut vault = view.vault.write()?;
+            run(&[credentials::CALLS], index, &mut vault.credentials_mut(&view.identity_id)?, given)
+        }
+        Object::MasterKey(key) => run(&[master_key::CALLS], index, &mut &*key, given),
+        Object::OrgKey(key) => run(&[org_key::CALLS], index, &mut &*key, given),
+        Object::UnlockAnswer(answer) => run(&[wire::unlock_answer::CALLS], index, &mut &*answer, given),
+    }
 }
 
-/// Answers with a value, as JSON text.
-pub(crate) fn json(value: &dyn ToJson) -> Answer {
-    to_json(value).map(Some)
+fn run<T>(lists: &[&[Call<T>]], index: u32, on: &mut T, given: &mut Given<'_>) -> Answer {
+    match lists.iter().copied().flatten().nth(usize::try_from(index).unwrap_or(usize::MAX)) {
+        Some(call) => call(on, given),
+        // The generator writes no other numbers, so that this does not happen.
+        None => Err(Error::InvalidInput("there is no such call".into()).into()),
+    }
 }
 
 /// Answers with what the core gave, as JSON text.
@@ -49,79 +78,58 @@ pub(crate) fn answer<T: ToJson>(given: inkseal::Result<T>) -> Answer {
     json(&given?)
 }
 
-/// Answers with text, which may be secret.
-pub(crate) fn text(text: &str) -> Answer {
-    Ok(Some(text.to_owned()))
+/// Answers with a value, as JSON text.
+pub(crate) fn json(value: &dyn ToJson) -> Answer {
+    to_json(value).map(Some)
+}
+
+/// Answers with text.
+#[inline(never)]
+pub(crate) fn text(given: inkseal::Result<String>) -> Answer {
+    Ok(Some(given?))
+}
+
+/// Answers with text that is secret.
+#[inline(never)]
+pub(crate) fn secret(given: inkseal::Result<SecretText>) -> Answer {
+    Ok(Some(given?.expose().to_owned()))
+}
+
+/// Answers with yes or no.
+pub(crate) fn yes_or_no(given: bool) -> Answer {
+    json(&given)
 }
 
 /// Answers with nothing.
-pub(crate) fn nothing((): ()) -> Answer {
+#[inline(never)]
+pub(crate) fn nothing(given: inkseal::Result<()>) -> Answer {
+    given?;
     Ok(None)
 }
 
-/// The arguments of a call, taken one after the other.
-pub(crate) struct Arguments(std::vec::IntoIter<Tree>);
-
-impl Arguments {
-    /// Reads the JSON list of the arguments.
-    pub(crate) fn parse(json: &str) -> Result<Self> {
-        Ok(Self(from_json::<Vec<Tree>>("arguments", json)?.into_iter()))
-    }
-
-    /// The next one. One that is missing is `null`.
-    fn next<T: FromJson>(&mut self, name: &'static str) -> Result<T> {
-        read(name, self.0.next().unwrap_or_default())
-    }
-
-    pub(crate) fn text(&mut self) -> Result<String> {
-        self.next("this argument")
-    }
-
-    /// Text, or none where it is `null`.
-    pub(crate) fn optional_text(&mut self) -> Result<Option<String>> {
-        self.next("this argument")
-    }
-
-    /// A time in Unix seconds, or a count: a whole number from 0 to 2^53 - 1.
-    pub(crate) fn number(&mut self) -> Result<u64> {
-        let number = self.next("a time or count")?;
-        if number > MAX_SAFE_INTEGER { Err(wrong("a time or count", "at most 2^53 - 1")) } else { Ok(number) }
-    }
-
-    /// A structured value, as JSON text. `name` is what errors call it.
-    pub(crate) fn value<T: FromJson>(&mut self, name: &'static str) -> Result<T> {
-        from_json(name, &self.text()?)
-    }
-
-    /// A structured value that may be `null`.
-    pub(crate) fn optional_value<T: FromJson>(&mut self, name: &'static str) -> Result<Option<T>> {
-        self.optional_text()?.map(|json| from_json(name, &json)).transpose()
-    }
+/// Answers with a new object: the JSON list of its number.
+#[inline(never)]
+pub(crate) fn made<T: Into<Object>>(given: inkseal::Result<T>) -> Answer {
+    made_with(given?.into(), &())
 }
 
-impl FromJson for Tree {
-    fn read(_name: &'static str, value: Tree, _failure: &mut Failure) -> Self {
-        value
-    }
+/// Answers with a new object and a value: the JSON list of both.
+#[inline(never)]
+pub(crate) fn made_with(object: Object, value: &dyn ToJson) -> Answer {
+    json(&Made(object::add(object)?, value))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// A new object and a value that came with it.
+struct Made<'a>(u32, &'a dyn ToJson);
 
-    #[test]
-    fn whole_numbers_that_javascript_holds_exactly_are_taken() {
-        let mut given = Arguments::parse("[0,1767225600,9007199254740991]").unwrap();
-        for expected in [0, 1_767_225_600, (1 << 53) - 1] {
-            assert_eq!(given.number().unwrap(), expected);
+impl ToJson for Made<'_> {
+    fn write(&self, json: &mut Writer) {
+        json.plain("[");
+        json.number(self.0.into());
+        if !self.1.is_absent() {
+            json.plain(",");
+            self.1.write(json);
         }
-    }
-
-    #[test]
-    fn all_other_numbers_are_refused() {
-        for number in ["-1", "0.5", "1e-300", "1e21", "9007199254740992", "null", "\"5\"", "[]"] {
-            let error = Arguments::parse(&format!("[{number}]")).unwrap().number().unwrap_err();
-            assert_eq!(error.0.code(), "invalid_input", "{number}");
-        }
+        json.plain("]");
     }
 }

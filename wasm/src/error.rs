@@ -29,11 +29,11 @@ impl WriteObject for InksealError {
         json.put("code", &self.0.code());
         json.put("message", &self.0.to_string());
         match &*self.0 {
-            Error::Ambiguous { ids } => json.put("ids", ids),
+            Error::Ambiguous(namesakes) => json.put("ids", &namesakes.ids),
             Error::WeakVaultKey(rule) => json.put("rule", &name(*rule)),
-            Error::TypeMismatch { expected, actual } => {
-                json.put("expected", &expected.as_ref());
-                json.put("actual", &actual.as_ref());
+            Error::TypeMismatch(types) => {
+                json.put("expected", &types.expected);
+                json.put("actual", &types.actual);
             }
             _ => {}
         }

@@ -1,23 +1,32 @@
-//! The functions that have no class, called by their names.
+//! The functions and static methods, which are called on nothing.
 
-use wasm_bindgen::prelude::*;
+use crate::{call::Call, generate, keys, payload, totp, vault::make, webhook, wire};
 
-use crate::{
-    call::{Answer, Arguments},
-    generate, payload, totp,
-    wire::{answer, json, request},
-};
-
-/// What such a call is on.
-#[derive(Clone, Copy)]
+/// What they are called on.
 pub(crate) struct Functions;
 
-/// The names of all calls.
-pub const NAMES: &[&[&str]] =
-    &[generate::NAMES, payload::NAMES, totp::NAMES, answer::NAMES, request::NAMES, json::NAMES];
+/// The names of all calls. Those of static methods have the class before them.
+pub const NAMES: &[&[&str]] = &[
+    make::NAMES,
+    keys::NAMES,
+    generate::NAMES,
+    payload::NAMES,
+    totp::NAMES,
+    webhook::NAMES,
+    wire::answer::NAMES,
+    wire::request::NAMES,
+    wire::json::NAMES,
+];
 
-/// Calls a function by its name.
-#[wasm_bindgen(js_name = __call)]
-pub fn call(name: &str, arguments: &str) -> Answer {
-    generate::call(Functions, name, &mut Arguments::parse(arguments)?)
-}
+/// The calls, in the same order.
+pub(crate) const CALLS: &[&[Call<Functions>]] = &[
+    make::CALLS,
+    keys::CALLS,
+    generate::CALLS,
+    payload::CALLS,
+    totp::CALLS,
+    webhook::CALLS,
+    wire::answer::CALLS,
+    wire::request::CALLS,
+    wire::json::CALLS,
+];

@@ -1,14 +1,11 @@
-//! What is made at random, and the rules for vault keys.
+//! What is made at random.
 
 use inkseal::{inkbox, password, password::PasswordRecipe, recovery_code};
-use wasm_bindgen::prelude::*;
 
 use crate::{
-    Result,
-    call::{calls, text},
+    call::{calls, secret, text},
     functions::Functions,
     json::{ReadObject, object_read},
-    payload,
 };
 
 object_read! {
@@ -22,24 +19,17 @@ object_read! {
 }
 
 calls! {
-    fn(functions: Functions, given) else payload::call {
-        "generatePassword" => {
-            let recipe: Option<PasswordRecipe> = given.optional_value("recipe")?;
-            text(recipe.unwrap_or_default().generate()?.expose())
+    fn(_ in Functions, given) {
+        "generatePassword"(recipe = optional_value("recipe")) => {
+            let recipe: PasswordRecipe = recipe.unwrap_or_default();
+            secret(recipe.generate())
         },
-        "generatePassphrase" => {
-            let words: Vec<String> = given.value("words")?;
+        "generatePassphrase"(words = texts("words"), count = number(), separator = text()) => {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            let count = usize::try_from(given.number()?).unwrap_or(usize::MAX);
-            text(password::generate_passphrase(&words, count, &given.text()?)?.expose())
+            let count = usize::try_from(count).unwrap_or(usize::MAX);
+            secret(password::generate_passphrase(&words, count, separator))
         },
-        "generateRecoveryCode" => text(recovery_code::generate()?.expose()),
-        "generateLocalOrganizationId" => Ok(Some(inkbox::generate_local_organization_id()?)),
+        "generateRecoveryCode"() => secret(recovery_code::generate()),
+        "generateLocalOrganizationId"() => text(inkbox::generate_local_organization_id()),
     }
-}
-
-/// Checks a new vault key against the rules.
-#[wasm_bindgen(js_name = checkVaultKey)]
-pub fn check_vault_key(vault_key: &[u8]) -> Result<()> {
-    Ok(inkbox::check_vault_key(vault_key)?)
 }

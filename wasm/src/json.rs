@@ -9,15 +9,14 @@
 //! needs, and reading goes on after a mistake, which is kept ([`Failure`]) and found at the end.
 
 mod object;
-mod tree;
 mod value;
 mod writer;
 
 use inkseal::Error;
+pub(crate) use inkseal::Tree;
 
 use crate::{Result, error::InksealError};
 pub(crate) use object::{Object, ReadObject, WriteObject, object, object_read, object_written};
-pub(crate) use tree::Tree;
 pub(crate) use writer::Writer;
 
 /// A value that goes out.
@@ -51,6 +50,11 @@ pub(crate) trait FromJson: Sized {
 pub(crate) struct Failure(Option<InksealError>);
 
 impl Failure {
+    /// The reason, as an error.
+    pub(crate) fn take(&mut self) -> Result<()> {
+        self.0.take().map_or(Ok(()), Err)
+    }
+
     #[inline(never)]
     pub(crate) fn keep(&mut self, error: InksealError) {
         self.0.get_or_insert(error);
@@ -81,22 +85,11 @@ pub(crate) fn list_to_json<T: ToJson>(list: impl IntoIterator<Item = T>) -> Resu
     json.into_text()
 }
 
-/// Reads a value from JSON text. `name` is what errors call it.
-pub(crate) fn from_json<T: FromJson>(name: &'static str, json: &str) -> Result<T> {
-    read(name, parse(name, json)?)
-}
-
-/// Reads a value from JSON that has been read. `name` is what errors call it.
-pub(crate) fn read<T: FromJson>(name: &'static str, value: Tree) -> Result<T> {
-    let mut failure = Failure::default();
-    let value = T::read(name, value, &mut failure);
-    failure.0.map_or(Ok(value), Err)
-}
-
+/// Reads JSON. `name` is what errors call it.
 #[inline(never)]
-fn parse(name: &'static str, json: &str) -> Result<Tree> {
-    // Half of a surrogate pair, escaped, is refused here. The error of serde_json may quote what it read.
-    serde_json::from_str(json).map_err(|_| wrong(name, "JSON, with text that is Unicode"))
+pub(crate) fn parse(name: &'static str, json: &str) -> Result<Tree> {
+    // Half of a surrogate pair, escaped, is refused here.
+    Tree::parse(json).ok_or_else(|| wrong(name, "JSON, with text that is Unicode"))
 }
 
 /// The error of a value that is something else. `must` says what it should be.

@@ -1,10 +1,10 @@
-//! [`KeyHandle`]: a key that can be wiped while JavaScript still holds the object that has it.
+//! [`KeyHandle`]: a key that can be wiped while JavaScript still holds its number.
 
 use std::cell::RefCell;
 
 use inkseal::Error;
 
-use crate::{Result, error::InksealError};
+use crate::{Result, object::in_use};
 
 /// A key, or nothing once it has been locked.
 pub(crate) struct KeyHandle<K>(RefCell<Option<K>>);
@@ -20,14 +20,9 @@ impl<K: Clone> KeyHandle<K> {
         Ok(key.clone().ok_or(Error::Locked)?)
     }
 
+    /// Wipes the key.
     pub(crate) fn lock(&self) -> Result<()> {
         *self.0.try_borrow_mut().map_err(|_| in_use())? = None;
         Ok(())
     }
-}
-
-/// One thread does one call at a time, so that nothing is in use when a call begins. Should it be so all
-/// the same, that is an error, and no panic, which would end the module.
-pub(crate) fn in_use() -> InksealError {
-    Error::Conflict("this is in use by another call".into()).into()
 }

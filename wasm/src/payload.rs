@@ -6,11 +6,9 @@ use inkseal::payload::{
 };
 
 use crate::{
-    Result,
-    call::{Arguments, answer, calls, json, text},
+    call::{answer, calls, json, secret},
     functions::Functions,
     json::{Object, ReadObject, WriteObject, Writer, object},
-    totp,
 };
 
 object! {
@@ -83,14 +81,12 @@ impl ReadObject for SecretPayload {
 }
 
 calls! {
-    fn(functions: Functions, given) else totp::call {
-        "parsePayload" => answer(SecretPayload::parse(&given.text()?.as_str().into(), &given.text()?)),
-        "payloadToJson" => text(payload(given)?.to_json()?.expose()),
-        "payloadType" => text(payload(given)?.secret_type().as_str()),
-        "lossyMembers" => json(&payload(given)?.lossy_members()),
+    fn(_ in Functions, given) {
+        "parsePayload"(secret_type = text(), text = text()) => answer(SecretPayload::parse(&secret_type.into(), text)),
+        "payloadToJson"(payload = value("payload")) => secret(SecretPayload::to_json(&payload)),
+        "payloadType"(payload = value("payload")) => {
+            Ok(Some(SecretPayload::secret_type(&payload).as_str().to_owned()))
+        },
+        "lossyMembers"(payload = value("payload")) => json(&SecretPayload::lossy_members(&payload)),
     }
-}
-
-fn payload(given: &mut Arguments) -> Result<SecretPayload> {
-    given.value("payload")
 }

@@ -18,9 +18,14 @@ impl ToJson for SecretText {
 impl FromJson for SecretText {
     #[inline(never)]
     fn read(name: &'static str, value: Tree, failure: &mut Failure) -> Self {
-        if !matches!(value, Tree::Object(_)) {
-            return String::read(name, value, failure).into();
-        }
+        let value = match value {
+            Tree::Text(text) => return text,
+            Tree::Object(_) => value,
+            _ => {
+                failure.wrong(name, "text");
+                return Self::default();
+            }
+        };
         let mut object = Object::new(name, value, failure);
         let (text, lossy): (String, bool) = (object.take("text"), object.take("lossy"));
         object.end();

@@ -3,13 +3,51 @@
 
 use serde_json::{Value, json};
 
-use crate::{InksealError, MasterKey, OrgKey, Vault, call::Answer, functions, json::to_json};
+use crate::{CALLS, InksealError, call::Answer, json::to_json, object};
 
 /// Text that no error may repeat.
 const SECRET: &str = "hunter2";
 
+/// An object of a class, by its number.
+#[derive(Clone, Copy)]
+struct On(&'static str, u32);
+
+/// What functions and static methods are called on.
+const NOTHING: On = On("", 0);
+
+/// Calls by name, as the JavaScript does, with bytes.
+fn call_with(on: On, name: &str, given: &str, one: &[u8], two: &[u8]) -> Answer {
+    let (_, lists) = CALLS.iter().find(|(class, _)| *class == on.0).unwrap();
+    let place = lists.iter().copied().flatten().position(|known| *known == name);
+    crate::call::call(
+        place.map_or(u32::MAX, |place| place.try_into().unwrap()),
+        on.1,
+        given.as_bytes(),
+        one,
+        two,
+    )
+}
+
+fn on(on: On, name: &str, given: Value) -> Answer {
+    call_with(on, name, &given.to_string(), &[], &[])
+}
+
 fn call(name: &str, given: Value) -> Answer {
-    functions::call(name, &given.to_string())
+    on(NOTHING, name, given)
+}
+
+/// The object that a call makes.
+fn made(class: &'static str, answer: Answer) -> On {
+    let list: Vec<Value> = serde_json::from_str(&answer.unwrap().unwrap()).unwrap();
+    On(class, list[0].as_u64().unwrap().try_into().unwrap())
+}
+
+fn bytes(name: &str, given: Value, one: &[u8]) -> Answer {
+    call_with(NOTHING, name, &given.to_string(), one, &[])
+}
+
+fn master_key(byte: u8) -> On {
+    made("MasterKey", bytes("MasterKey.fromBytes", json!([]), &[byte; 32]))
 }
 
 fn called(name: &str, given: Value) -> String {
@@ -27,16 +65,12 @@ fn thrown<T>(failed: Result<T, InksealError>) -> Value {
 }
 
 /// A vault without a derivation, unlocked.
-fn vault() -> Vault {
-    let key = |byte| MasterKey::from_bytes(&[byte; 32]).unwrap();
-    Vault::initialize_with("org_test_123", &key(1), &key(2), &key(3), &key(4), &key(5), 0.0).unwrap()
+fn vault() -> On {
+    let [primary, one, two, three, last] = [1, 2, 3, 4, 5].map(|byte| master_key(byte).1);
+    made("Vault", call("Vault.initializeWith", json!(["org_test_123", primary, one, two, three, last, 0])))
 }
 
-fn on(vault: &Vault, name: &str, given: Value) -> Answer {
-    vault.call(name, &given.to_string())
-}
-
-fn add(vault: &Vault, name: &str, payload: Value) -> String {
+fn add(vault: On, name: &str, payload: Value) -> String {
     let made = on(vault, "create", json!([name, payload.to_string(), null, 0])).unwrap().unwrap();
     value(&made)["id"].as_str().unwrap().to_owned()
 }
@@ -138,10 +172,10 @@ fn what_does_not_fit_is_refused_without_repeating_it() {
         assert!(!error.to_string().contains(SECRET), "{error}");
     }
     // JavaScript escapes half of a surrogate pair, in whichever argument.
-    let half = functions::call("parseTotpUri", r#"["otpauth://totp/hunter2\udc00"]"#);
+    let half = call_with(NOTHING, "parseTotpUri", r#"["otpauth://totp/hunter2\udc00"]"#, &[], &[]);
     assert_eq!(thrown(half)["code"], "invalid_input");
     for given in ["[", "{}", "null", "[1]", "[]", r#"["hunter2""#] {
-        let error = thrown(functions::call("parseKeys", given));
+        let error = thrown(call_with(NOTHING, "parseKeys", given, &[], &[]));
         assert_eq!(error["code"], "invalid_input", "{given}");
         assert!(!error.to_string().contains(SECRET));
     }
@@ -215,10 +249,10 @@ fn values_of_the_service_cross_both_ways() {
 #[test]
 fn errors_say_what_a_program_can_use() {
     let vault = vault();
-    let ids = [(); 2].map(|()| add(&vault, "twice", json!({"type": "other", "data": "d"})));
-    let error = thrown(on(&vault, "find", json!(["twice"])));
+    let ids = [(); 2].map(|()| add(vault, "twice", json!({"type": "other", "data": "d"})));
+    let error = thrown(on(vault, "find", json!(["twice"])));
     assert_eq!((&error["code"], &error["ids"]), (&json!("invalid_input"), &json!(ids)));
-    let error = thrown(on(&vault, "totpCode", json!([ids[0], 0])));
+    let error = thrown(on(vault, "totpCode", json!([ids[0], 0])));
     assert_eq!(
         error,
         json!({
@@ -232,20 +266,21 @@ fn errors_say_what_a_program_can_use() {
         ("ABCDEFGHIJKLMNOp", "digit"),
         ("ABCDEFGHIJKLMN0p", "special"),
     ] {
-        let error = thrown(crate::generate::check_vault_key(key.as_bytes()));
+        let error = thrown(bytes("checkVaultKey", json!([]), key.as_bytes()));
         assert_eq!((&error["code"], &error["rule"]), (&json!("weak_vault_key"), &json!(rule)));
     }
-    assert_eq!(thrown(on(&vault, "nothing", json!([])))["code"], "invalid_input");
+    assert_eq!(thrown(on(vault, "nothing", json!([])))["code"], "invalid_input");
 }
 
 #[test]
 fn many_secrets_open_in_one_call_and_each_has_its_failure() {
     let vault = vault();
-    let good = add(&vault, "good", json!({"type": "other", "data": "d"}));
-    let bad = add(&vault, "bad", json!({"type": "api_key", "apiKey": "k"}));
-    let text = on(&vault, "toText", json!([])).unwrap().unwrap();
-    vault.replace_contents(&text.replace("\"api_key\"", "\"login\"")).unwrap();
-    let all = value(&on(&vault, "openAll", json!([])).unwrap().unwrap());
+    let good = add(vault, "good", json!({"type": "other", "data": "d"}));
+    let bad = add(vault, "bad", json!({"type": "api_key", "apiKey": "k"}));
+    let text = on(vault, "toText", json!([])).unwrap().unwrap();
+    let text = text.replace("\"api_key\"", "\"login\"");
+    call_with(vault, "replaceContents", "[]", text.as_bytes(), &[]).unwrap();
+    let all = value(&on(vault, "openAll", json!([])).unwrap().unwrap());
     assert_eq!(
         (&all[0]["metadata"]["id"], &all[0]["payload"]),
         (&json!(good), &json!({"type": "other", "data": "d"}))
@@ -257,66 +292,83 @@ fn many_secrets_open_in_one_call_and_each_has_its_failure() {
 #[test]
 fn a_vault_imports_itself_and_others() {
     let (vault, other) = (vault(), vault());
-    let id = add(&vault, "one", json!({"type": "other", "data": "d"}));
-    let report = value(&vault.import_from(&vault, 0.0).unwrap());
+    let id = add(vault, "one", json!({"type": "other", "data": "d"}));
+    let import = |target: On, now: Value| on(target, "importFrom", json!([vault.1, now]));
+    let report = value(&import(vault, json!(0)).unwrap().unwrap());
     assert_eq!(report, json!({"added": [], "unchanged": [id], "differing": [], "failed": []}));
-    assert_eq!(value(&other.import_from(&vault, 0.0).unwrap())["added"][0]["id"], id);
-    assert_eq!(thrown(other.import_from(&vault, 0.5))["code"], "invalid_input");
+    assert_eq!(value(&import(other, json!(0)).unwrap().unwrap())["added"][0]["id"], id);
+    assert_eq!(thrown(import(other, json!(0.5)))["code"], "invalid_input");
 }
 
 #[test]
 fn what_is_in_use_is_an_error_and_no_panic() {
     let vault = vault();
-    let credentials = {
-        on(&vault, "createIdentity", json!(["agent", null, null, 0])).unwrap();
-        vault.credentials("agent").unwrap()
-    };
-    let held = vault.write().unwrap();
-    assert_eq!(thrown(on(&vault, "list", json!([])))["code"], "conflict");
-    assert_eq!(thrown(credentials.call("list", "[]"))["code"], "conflict");
-    assert_eq!(thrown(vault.lock())["code"], "conflict");
-    assert_eq!(thrown(vault.import_from(&vault, 0.0))["code"], "conflict");
+    on(vault, "createIdentity", json!(["agent", null, null, 0])).unwrap();
+    let credentials = made("Credentials", on(vault, "credentials", json!(["agent"])));
+    let held = object::vault(vault.1).unwrap();
+    let held = held.write().unwrap();
+    assert_eq!(thrown(on(vault, "list", json!([])))["code"], "conflict");
+    assert_eq!(thrown(on(credentials, "list", json!([])))["code"], "conflict");
+    assert_eq!(thrown(on(vault, "lock", json!([])))["code"], "conflict");
+    assert_eq!(thrown(on(vault, "importFrom", json!([vault.1, 0])))["code"], "conflict");
     drop(held);
-    assert_eq!(credentials.call("list", "[]").unwrap().unwrap(), "[]");
+    assert_eq!(on(credentials, "list", json!([])).unwrap().unwrap(), "[]");
 }
 
 #[test]
 fn a_view_sees_the_present() {
     let vault = vault();
-    let id = add(&vault, "one", json!({"type": "api_key", "apiKey": "k"}));
-    on(&vault, "createIdentity", json!(["agent", "An agent", null, 0])).unwrap();
-    let credentials = vault.credentials("agent").unwrap();
-    let get = || credentials.call("getApiKey", &json!([id]).to_string());
+    let id = add(vault, "one", json!({"type": "api_key", "apiKey": "k"}));
+    on(vault, "createIdentity", json!(["agent", "An agent", null, 0])).unwrap();
+    let credentials = made("Credentials", on(vault, "credentials", json!(["agent"])));
+    let get = || on(credentials, "getApiKey", json!([id]));
     assert_eq!(thrown(get())["code"], "not_found");
-    on(&vault, "grant", json!([id, "agent", 0])).unwrap();
+    on(vault, "grant", json!([id, "agent", 0])).unwrap();
     assert_eq!(get().unwrap().unwrap(), r#"{"type":"api_key","apiKey":"k"}"#);
-    on(&vault, "pauseIdentity", json!(["agent", 0])).unwrap();
+    on(vault, "pauseIdentity", json!(["agent", 0])).unwrap();
     assert_eq!(thrown(get())["code"], "access_denied");
-    vault.lock().unwrap();
+    on(vault, "lock", json!([])).unwrap();
+    assert_eq!(on(vault, "isUnlocked", json!([])).unwrap().unwrap(), "false");
     assert_eq!(thrown(get())["code"], "locked");
-    on(&vault, "deleteIdentity", json!(["agent", 0])).unwrap();
-    assert_eq!(thrown(credentials.call("identity", "[]"))["code"], "not_found");
+    on(vault, "deleteIdentity", json!(["agent", 0])).unwrap();
+    assert_eq!(thrown(on(credentials, "identity", json!([])))["code"], "not_found");
+    object::free(vault.1).unwrap();
+    assert_eq!(thrown(on(credentials, "identity", json!([])))["code"], "not_found");
 }
 
 #[test]
 fn a_key_that_is_locked_is_gone() {
-    let (master_key, org_key) = (MasterKey::from_bytes(&[7; 32]).unwrap(), OrgKey::generate().unwrap());
-    let wrapped = master_key.wrap(&org_key, "id").unwrap();
-    assert_eq!(
-        master_key.unwrap("id", &wrapped).unwrap().expose_bytes().unwrap(),
-        org_key.expose_bytes().unwrap()
-    );
-    org_key.lock().unwrap();
-    assert_eq!(thrown(master_key.wrap(&org_key, "id"))["code"], "locked");
-    assert_eq!(thrown(org_key.call("openTextWithoutAad", r#"["blob"]"#))["code"], "locked");
-    master_key.lock().unwrap();
-    assert_eq!(thrown(master_key.auth_hash())["code"], "locked");
-    assert_eq!(thrown(vault().unlock_with(&master_key))["code"], "locked");
+    let (master_key, org_key) = (master_key(7), made("OrgKey", call("OrgKey.generate", json!([]))));
+    let wrap = || on(master_key, "wrap", json!([org_key.1, "id"]));
+    let wrapped = wrap().unwrap().unwrap();
+    let unwrapped = made("OrgKey", on(master_key, "unwrap", json!(["id", wrapped])));
+    assert_eq!(object::expose_bytes(unwrapped.1).unwrap(), object::expose_bytes(org_key.1).unwrap());
+    let any = value(&on(master_key, "unwrapAny", json!([r#"["x","id"]"#, wrapped])).unwrap().unwrap());
+    assert_eq!(any[1], "id");
+    on(org_key, "lock", json!([])).unwrap();
+    assert_eq!(thrown(wrap())["code"], "locked");
+    assert_eq!(thrown(on(org_key, "openTextWithoutAad", json!(["blob"])))["code"], "locked");
+    on(master_key, "lock", json!([])).unwrap();
+    assert_eq!(thrown(on(master_key, "authHash", json!([])))["code"], "locked");
+    assert_eq!(thrown(on(vault(), "unlockWith", json!([master_key.1])))["code"], "locked");
+}
+
+#[test]
+fn what_was_given_back_or_is_another_is_gone() {
+    let (vault, key) = (vault(), master_key(1));
+    assert_eq!(thrown(on(vault, "unlockWith", json!([vault.1])))["code"], "locked");
+    assert_eq!(thrown(on(vault, "importFrom", json!([key.1, 0])))["code"], "locked");
+    assert_eq!(thrown(object::expose_bytes(vault.1))["code"], "locked");
+    object::free(key.1).unwrap();
+    object::free(key.1).unwrap();
+    assert_eq!(thrown(on(vault, "unlockWith", json!([key.1])))["code"], "locked");
+    assert_eq!(thrown(on(key, "lock", json!([])))["code"], "locked");
+    assert_ne!(master_key(1).1, key.1);
 }
 
 #[test]
 fn names_are_called_but_once() {
-    for (class, lists) in crate::CALLS {
+    for (class, lists) in CALLS {
         let mut names: Vec<_> = lists.iter().copied().flatten().collect();
         let count = names.len();
         names.sort_unstable();

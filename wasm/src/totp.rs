@@ -3,11 +3,9 @@
 use inkseal::totp::{TotpAlgorithm, TotpCode, TotpConfig};
 
 use crate::{
-    Result,
-    call::{Arguments, answer, calls, nothing, text},
+    call::{answer, calls, nothing, secret},
     functions::Functions,
     json::{Failure, FromJson, ReadObject, ToJson, Tree, Writer, object, object_written},
-    wire::answer,
 };
 
 object! {
@@ -44,17 +42,13 @@ impl FromJson for TotpAlgorithm {
 }
 
 calls! {
-    fn(functions: Functions, given) else answer::call {
-        "totpCode" => answer(config(given)?.code(given.number()?)),
-        "previousTotpCode" => answer(config(given)?.previous_code(given.number()?)),
-        "nextTotpCode" => answer(config(given)?.next_code(given.number()?)),
-        "validateTotp" => nothing(config(given)?.validate()?),
-        "normalizeTotp" => answer(config(given)?.normalize()),
-        "parseTotpUri" => answer(TotpConfig::parse_uri(&given.text()?)),
-        "totpUri" => text(config(given)?.to_uri()?.expose()),
+    fn(_ in Functions, given) {
+        "totpCode"(config = value("config"), now = number()) => answer(TotpConfig::code(&config, now)),
+        "previousTotpCode"(config = value("config"), now = number()) => answer(TotpConfig::previous_code(&config, now)),
+        "nextTotpCode"(config = value("config"), now = number()) => answer(TotpConfig::next_code(&config, now)),
+        "validateTotp"(config = value("config")) => nothing(TotpConfig::validate(&config)),
+        "normalizeTotp"(config = value("config")) => answer(TotpConfig::normalize(&config)),
+        "parseTotpUri"(uri = text()) => answer(TotpConfig::parse_uri(uri)),
+        "totpUri"(config = value("config")) => secret(TotpConfig::to_uri(&config)),
     }
-}
-
-fn config(given: &mut Arguments) -> Result<TotpConfig> {
-    given.value("config")
 }

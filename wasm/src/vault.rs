@@ -3,8 +3,8 @@
 mod access;
 mod changes;
 mod identities;
-mod initialize;
 mod keys;
+pub(crate) mod make;
 mod secrets;
 mod totp;
 mod transfer;
@@ -15,20 +15,13 @@ use std::{
 };
 
 use inkseal::inkbox;
-use wasm_bindgen::prelude::*;
 
-use crate::{
-    MasterKey, Result, UnlockAnswer,
-    call::{Answer, Arguments},
-    json::from_json,
-    key_handle::in_use,
-};
+use crate::{Result, call::Call, object::in_use};
 
 /// A vault: parsed from the text of its file, changed in memory, written back as text. It is shared with
 /// the views of its identities.
-#[wasm_bindgen]
 #[derive(Clone)]
-pub struct Vault(Rc<RefCell<inkbox::Vault>>);
+pub(crate) struct Vault(Rc<RefCell<inkbox::Vault>>);
 
 impl From<inkbox::Vault> for Vault {
     fn from(vault: inkbox::Vault) -> Self {
@@ -48,7 +41,7 @@ impl Vault {
 }
 
 /// What Rust borrows and JSON owns.
-pub(crate) fn borrowed(texts: &[String]) -> Vec<&str> {
+fn borrowed(texts: &[String]) -> Vec<&str> {
     texts.iter().map(String::as_str).collect()
 }
 
@@ -63,77 +56,13 @@ pub const NAMES: &[&[&str]] = &[
     transfer::NAMES,
 ];
 
-#[wasm_bindgen]
-impl Vault {
-    /// Calls a method by its name.
-    #[wasm_bindgen(js_name = __call)]
-    pub fn call(&self, name: &str, arguments: &str) -> Answer {
-        secrets::call(&mut *self.write()?, name, &mut Arguments::parse(arguments)?)
-    }
-
-    /// Parses the text of a vault file. The vault is locked.
-    pub fn parse(text: &str) -> Result<Self> {
-        Ok(inkbox::Vault::parse(text)?.into())
-    }
-
-    /// Makes an unlocked vault of the service's answer to an unlock and its list of keys.
-    #[wasm_bindgen(js_name = fromUnlockAnswer)]
-    pub fn from_unlock_answer(
-        organization_id: &str,
-        keys: &str,
-        answer: &UnlockAnswer,
-        vault_key: &[u8],
-    ) -> Result<Self> {
-        let (keys, answer) = (from_json::<Vec<_>>("keys", keys)?, answer.0.clone());
-        Ok(inkbox::Vault::from_unlock_answer(organization_id, &keys, answer, vault_key)?.into())
-    }
-
-    /// `fromUnlockAnswer` with a key that is derived already.
-    #[wasm_bindgen(js_name = fromUnlockAnswerWith)]
-    pub fn from_unlock_answer_with(
-        organization_id: &str,
-        keys: &str,
-        answer: &UnlockAnswer,
-        master_key: &MasterKey,
-    ) -> Result<Self> {
-        let (keys, answer) = (from_json::<Vec<_>>("keys", keys)?, answer.0.clone());
-        let key = master_key.get()?;
-        Ok(inkbox::Vault::from_unlock_answer_with(organization_id, &keys, answer, &key)?.into())
-    }
-
-    /// Reads the contents anew from the text of a newer file of the same vault, and stays unlocked.
-    #[wasm_bindgen(js_name = replaceContents)]
-    pub fn replace_contents(&self, text: &str) -> Result<()> {
-        Ok(self.write()?.replace_contents(text)?)
-    }
-
-    /// Unlocks with a vault key or a recovery code, which is secret UTF-8: 64 MiB.
-    pub fn unlock(&self, vault_key: &[u8]) -> Result<()> {
-        Ok(self.write()?.unlock(vault_key)?)
-    }
-
-    /// `unlock` with a key that is derived already.
-    #[wasm_bindgen(js_name = unlockWith)]
-    pub fn unlock_with(&self, master_key: &MasterKey) -> Result<()> {
-        Ok(self.write()?.unlock_with(&master_key.get()?)?)
-    }
-
-    /// Forgets the org key, which is wiped.
-    pub fn lock(&self) -> Result<()> {
-        self.write()?.lock();
-        Ok(())
-    }
-
-    /// Whether payloads can be opened.
-    #[wasm_bindgen(js_name = isUnlocked)]
-    pub fn is_unlocked(&self) -> Result<bool> {
-        Ok(self.read()?.is_unlocked())
-    }
-
-    /// Lets payloads open that were sealed without their secret's id.
-    #[wasm_bindgen(js_name = acceptPayloadsWithoutAad)]
-    pub fn accept_payloads_without_aad(&self, accept: bool) -> Result<()> {
-        self.write()?.accept_payloads_without_aad(accept);
-        Ok(())
-    }
-}
+/// The calls, in the same order.
+pub(crate) const CALLS: &[&[Call<inkbox::Vault>]] = &[
+    secrets::CALLS,
+    changes::CALLS,
+    totp::CALLS,
+    keys::CALLS,
+    identities::CALLS,
+    access::CALLS,
+    transfer::CALLS,
+];

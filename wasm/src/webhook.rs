@@ -1,11 +1,11 @@
 //! The signature of an incoming webhook.
 
 use inkseal::webhook::{self, Freshness};
-use wasm_bindgen::prelude::*;
 
 use crate::{
-    Result,
-    json::{Failure, FromJson, ReadObject, Tree, from_json, object_read},
+    call::{calls, yes_or_no},
+    functions::Functions,
+    json::{Failure, FromJson, ReadObject, Tree, object_read},
 };
 
 object_read! {
@@ -24,19 +24,13 @@ impl FromJson for (String, String) {
     }
 }
 
-/// The headers of a request, as the core takes them.
-pub(crate) fn headers(json: &str) -> Result<Vec<(String, String)>> {
-    from_json("headers", json)
-}
-
-/// How old the timestamp of a request may be.
-pub(crate) fn freshness(json: Option<String>) -> Result<Option<Freshness>> {
-    json.map(|json| from_json("freshness", &json)).transpose()
-}
-
-/// Whether the headers hold the signature of the raw body under a signing key, which is secret. It fails
-/// only with `invalid_input` for arguments that are no headers or no freshness, never for what a request holds.
-#[wasm_bindgen(js_name = verifyWebhook)]
-pub fn verify_webhook(key: &str, request: &str, body: &[u8], within: Option<String>) -> Result<bool> {
-    Ok(webhook::verify(key, &headers(request)?, body, freshness(within)?))
+calls! {
+    fn(_ in Functions, given) {
+        // Whether the headers hold the signature of the raw body under a signing key, which is secret. It fails only
+        // with `invalid_input` for arguments that are no headers or no freshness, never for what a request holds.
+        "verifyWebhook"(key = text(), headers = value("headers"), body = bytes(), within = optional_value("freshness")) => {
+            let headers: Vec<(String, String)> = headers;
+            yes_or_no(webhook::verify(key, &headers, body, within))
+        },
+    }
 }

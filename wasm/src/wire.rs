@@ -3,5 +3,4 @@
 pub(crate) mod answer;
 pub(crate) mod json;
 pub(crate) mod request;
-
-pub use answer::UnlockAnswer;
+pub(crate) mod unlock_answer;

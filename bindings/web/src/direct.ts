@@ -1,13 +1,11 @@
 /** Calls of the module on the calling thread. `.` and `./inline` have the same instance and the same classes. */
 import { dispose } from "./dispose.js";
 import { isTrap, thrown, trapped } from "./error.js";
-import * as glue from "./glue.js";
+import init, { free } from "./glue.js";
 import { type Handle, handleArgument, type Kind, makeHandle, release, standsFor } from "./handle.js";
 import { HandleArgument, lower } from "./method.js";
+import { type Given, invoke } from "./module.js";
 import { type Call, type Caller, type HandleClasses, makeSurface } from "./surface.js";
-
-/** An object of the module's, or its exports. */
-type Target = Readonly<Record<string, (...given: unknown[]) => unknown>>;
 
 /** The memory of the instance, once there is one. */
 let memory: WebAssembly.Memory | undefined;
@@ -16,7 +14,7 @@ let ended = false;
 
 /** Makes the module's one instance. */
 export async function instantiate(module: WebAssembly.Module): Promise<void> {
-  ({ memory } = (await glue.default({ module_or_path: module })) as { memory: WebAssembly.Memory });
+  ({ memory } = await init({ module }));
 }
 
 /** Calls the instance. A trap leaves keys where nobody can wipe them any more, so all of its memory is wiped. */
@@ -34,36 +32,44 @@ function run<T>(call: () => T): T {
 }
 
 class Direct implements Caller {
+  /** Gives back what nobody refers to any more. */
+  readonly #unused = new FinalizationRegistry<number>((number) => {
+    if (!ended) run(() => free(number));
+  });
+
   constructor(readonly handles: HandleClasses) {}
 
   call({ kind, name, method, self, given }: Call): unknown {
     if (!memory) throw new Error("call init() of inkseal and wait for it before all else");
-    const exports = glue as unknown as Target & Record<Kind, Target>;
-    const target = self
-      ? (standsFor(handleArgument(self, this.handles[kind as Kind], "this"), kind as Kind) as Target)
-      : kind
-        ? exports[kind]
-        : exports;
-    const taken = lower(method, given).map((argument) => this.#resolve(argument));
+    const number = self ? this.#number(self, kind as Kind, "this") : 0;
+    const taken = lower(method, given).map((argument) =>
+      argument instanceof HandleArgument ? this.#number(argument.handle, argument.kind, argument.name) : argument,
+    );
     // Nothing is left to lock.
     if (ended && name === "lock") return undefined;
-    const raw = run(() => target[name]!(...taken));
-    return method.result(raw, (made, holds) => makeHandle(this.handles[made], holds));
-  }
-
-  dispose(kind: Kind, handle: Handle): void {
-    const target = release(handle) as Target | undefined;
-    // An agent's view holds the vault too: locking it wipes the key whoever holds it.
-    if (!target || ended) return;
-    run(() => {
-      if (kind === "Vault") target["lock"]!();
-      target["free"]!();
+    const raw = run(() => invoke(kind, name, number, taken as Given[], method.result.makes !== undefined));
+    return method.result(raw, (made, holds) => {
+      const handle = makeHandle(this.handles[made], holds);
+      this.#unused.register(handle, holds as number, handle);
+      return handle;
     });
   }
 
-  #resolve(argument: unknown): unknown {
-    if (!(argument instanceof HandleArgument)) return argument;
-    return standsFor(handleArgument(argument.handle, this.handles[argument.kind], argument.name), argument.kind);
+  dispose(kind: Kind, handle: Handle): void {
+    const number = release(handle) as number | undefined;
+    if (number === undefined) return;
+    this.#unused.unregister(handle);
+    if (ended) return;
+    run(() => {
+      // An agent's view holds the vault too: locking it wipes the key whoever holds it.
+      if (kind === "Vault") invoke(kind, "lock", number, [], false);
+      free(number);
+    });
+  }
+
+  /** The number of an object of the module's. */
+  #number(handle: unknown, kind: Kind, name: string): number {
+    return standsFor(handleArgument(handle, this.handles[kind], name) as Handle<number>, kind);
   }
 }
 

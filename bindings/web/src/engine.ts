@@ -26,7 +26,7 @@ export async function compile(source: api.InitInput): Promise<WebAssembly.Module
     if (error instanceof InksealError) throw error;
     throw new InksealError({ code: "io", message: "the WebAssembly module could not be loaded or compiled" });
   });
-  if (!WebAssembly.Module.exports(module).some(({ name }) => name === "masterkey_derive")) {
+  if (!WebAssembly.Module.exports(module).some(({ name }) => name === "exposeBytes")) {
     throw invalid("source", "the WebAssembly module of this package");
   }
   return module;

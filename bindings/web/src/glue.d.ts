@@ -1,17 +1,16 @@
-/** What wasm-bindgen writes around the module; the build puts it here. Its calls are made by name. */
+/** What wasm-bindgen writes around the module, and the list of its calls; the build puts it here. */
 
-/** A class, a function, or an object of one of the classes. */
-export type Raw = Readonly<Record<string, (...given: unknown[]) => unknown>>;
+/** The names of the calls on each class, whose places are their numbers. Under "" are functions and static methods. */
+export const calls: Readonly<Record<string, readonly string[]>>;
 
-export const Vault: Raw;
-export const Credentials: Raw;
-export const MasterKey: Raw;
-export const OrgKey: Raw;
-export const UnlockAnswer: Raw;
+/** Calls a function, or a method of the object with the number `on`. */
+export function call(index: number, on: number, given: Uint8Array, one: Uint8Array, two: Uint8Array): string | undefined;
+/** The bytes of a key. */
+export function exposeBytes(on: number): Uint8Array<ArrayBuffer>;
+/** Gives an object back. */
+export function free(on: number): void;
 
 /** Makes the one instance, at once. */
 export function initSync(input: { module: WebAssembly.Module }): { readonly memory: WebAssembly.Memory };
 /** Makes the one instance. */
-export default function init(input: {
-  module_or_path: WebAssembly.Module;
-}): Promise<{ readonly memory: WebAssembly.Memory }>;
+export default function init(input: { module: WebAssembly.Module }): Promise<{ readonly memory: WebAssembly.Memory }>;

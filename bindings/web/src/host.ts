@@ -66,7 +66,7 @@ export class Host {
         const number = remote && session.attach(remote);
         const crossing = taken.map((argument) => cross(argument, session));
         return session.ask(
-          { what: "call", kind, name, self: number, taken: crossing },
+          { what: "call", kind, name, self: number, taken: crossing, makes: method.result.makes },
           copies.map(({ buffer }) => buffer),
           (value) => {
             // The worker has wiped and given back a key that it locked.

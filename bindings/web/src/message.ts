@@ -28,6 +28,8 @@ export type Request =
       readonly name: string;
       readonly self: number | undefined;
       readonly taken: readonly Crossing[];
+      /** What is made, if the result is of a new object. */
+      readonly makes: Kind | undefined;
     }
   /** Makes again what was parked. */
   | { readonly what: "restore"; readonly id: number; readonly handle: number; readonly parked: Parked }

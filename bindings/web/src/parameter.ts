@@ -43,6 +43,12 @@ export const optionalText = (name: string): Parameter<string | null | undefined>
 /** Secret text. */
 export const secret = (name: string): Parameter<api.Text> => parameter((value) => [exposeText(value, name)]);
 
+/** Text that can be long, in UTF-8. */
+export const longText = (name: string): Parameter<string> =>
+  parameter((value) => [new TextEncoder().encode(checkText(value, name))]);
+export const longSecret = (name: string): Parameter<api.Text> =>
+  parameter((value) => [new TextEncoder().encode(exposeText(value, name))]);
+
 /** Yes or no. */
 export const flag = (name: string): Parameter<boolean> =>
   parameter((value) => {

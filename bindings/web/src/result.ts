@@ -1,13 +1,18 @@
 /** What the module's results become: JSON is read, and secret text in it is hidden. */
 import type * as api from "../types/inkseal.js";
 import type { Handle, Kind } from "./handle.js";
+import type { Made } from "./module.js";
 import { lossy, SecretText } from "./secret_text.js";
 
 /** Makes the handle for something that lives in the module. */
 export type Wrap = (kind: Kind, raw: unknown) => Handle;
 
 /** Makes a `T` of a result. */
-export type Result<T> = (raw: unknown, wrap: Wrap) => T;
+export interface Result<T> {
+  (raw: unknown, wrap: Wrap): T;
+  /** What is made, if the result is of a new object. */
+  readonly makes?: Kind;
+}
 
 /** Text, bytes, yes or no: as they are. */
 const asIs =
@@ -17,14 +22,14 @@ const asIs =
 export const nothing: Result<void> = () => undefined;
 export const aText = asIs<string>();
 export const aTextOrNothing: Result<string | undefined> = (raw) => (raw ?? undefined) as string | undefined;
-export const yesOrNo = asIs<boolean>();
+export const yesOrNo: Result<boolean> = (raw) => raw === "true";
 export const someBytes = asIs<Uint8Array>();
 
 /** Secret text. */
 export const aSecret: Result<api.SecretText> = (raw) => new SecretText(raw as string);
 
 /** A list of secret texts. */
-export const secrets: Result<api.SecretText[]> = (raw) => read<string[]>(raw).map((text) => new SecretText(text));
+export const secrets: Result<api.SecretText[]> = (raw) => hidden(read<string[]>(raw));
 
 /** A structured value that holds no secret. */
 export const json =
@@ -32,25 +37,24 @@ export const json =
   (raw) =>
     read<T>(raw);
 
+/** A new object, and what came with it. */
+const making = <T>(makes: Kind, result: (made: Made<unknown>, wrap: Wrap) => T): Result<T> =>
+  Object.assign((raw: unknown, wrap: Wrap) => result(raw as Made<unknown>, wrap), { makes });
+
 /** A handle. */
-const handle =
-  <T>(kind: Kind): Result<T> =>
-  (raw, wrap) =>
-    wrap(kind, raw) as T;
+const handle = <T>(kind: Kind) => making(kind, ([made], wrap) => wrap(kind, made) as T);
 export const aVault = handle<api.Vault>("Vault");
 export const someCredentials = handle<api.Credentials>("Credentials");
 export const aMasterKey = handle<api.MasterKey>("MasterKey");
 export const anOrgKey = handle<api.OrgKey>("OrgKey");
 export const anAnswer = handle<api.UnlockAnswer>("UnlockAnswer");
 
-export const initialized: Result<api.Initialized> = (raw, wrap) => {
-  const [vault, codes] = raw as [unknown, unknown];
-  return { vault: aVault(vault, wrap), recoveryCodes: secrets(codes, wrap) };
-};
-export const unwrapped: Result<api.UnwrappedKey> = (raw, wrap) => {
-  const [keyId, orgKey] = raw as [string, unknown];
-  return { keyId, orgKey: anOrgKey(orgKey, wrap) };
-};
+export const initialized = making<api.Initialized>("Vault", (made, wrap) => {
+  return { vault: aVault(made, wrap), recoveryCodes: hidden(made[1] as string[]) };
+});
+export const unwrapped = making<api.UnwrappedKey>("OrgKey", (made, wrap) => {
+  return { keyId: made[1] as string, orgKey: anOrgKey(made, wrap) };
+});
 
 /** Secret text in JSON: a string, or an object where part of it could not be shown. */
 type Shown = string | { text: string; lossy: true };
@@ -78,6 +82,10 @@ export const aCode: Result<api.TotpCode> = (raw) => {
   const { code, ...period } = read<Omit<api.TotpCode, "code"> & { code: string }>(raw);
   return { code: new SecretText(code), ...period };
 };
+
+function hidden(texts: string[]): api.SecretText[] {
+  return texts.map((text) => new SecretText(text));
+}
 
 function read<T>(raw: unknown): T {
   return JSON.parse(raw as string) as T;

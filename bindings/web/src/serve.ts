@@ -1,16 +1,15 @@
 /** The worker's side: does with the module what the page asks, and keeps what lives in it. */
 import { InksealError, isTrap, locked, type Reason, thrown } from "./error.js";
-import * as glue from "./glue.js";
+import { free, initSync } from "./glue.js";
 import type { Kind } from "./handle.js";
 import type { Crossing, HandleNumber, Parked, Reply, Request } from "./message.js";
-
-/** An object of the module's, a class or all of its exports. */
-type Target = Readonly<Record<string, (...given: unknown[]) => unknown>>;
+import { type Given, invoke, type Made } from "./module.js";
 
 /** Something that lives in the module. */
 interface Entry {
   readonly kind: Kind;
-  readonly raw: Target;
+  /** Its number there, which is not that of the page. */
+  readonly object: number;
   /** Of a vault: whether payloads without AAD are accepted. */
   withoutAad?: boolean;
   /** Of an agent's view: the number of its vault, and the identity's id. */
@@ -18,8 +17,13 @@ interface Entry {
   identity?: string;
 }
 
-const KINDS: readonly Kind[] = ["Vault", "Credentials", "MasterKey", "OrgKey", "UnlockAnswer"];
-const exports = glue as unknown as Target & Record<Kind, Target & { readonly prototype: object }>;
+/** Calls a method of something that lives in the module. */
+const ask = ({ kind, object }: Entry, name: string, ...given: Given[]) => invoke(kind, name, object, given, false);
+/** Makes something that lives in the module. */
+function make(kind: Kind, name: string, self: number, ...given: Given[]): number {
+  const [object] = invoke(kind, name, self, given, true) as Made;
+  return object;
+}
 
 /** What lives in the module, by number; or why it could not be made again. */
 class Living {
@@ -61,16 +65,16 @@ class Living {
     const entry = this.#entries.get(handle);
     this.#entries.delete(handle);
     if (entry === undefined || "error" in entry) return;
-    if (entry.kind === "Vault") entry.raw["lock"]!();
-    entry.raw["free"]!();
+    if (entry.kind === "Vault") ask(entry, "lock");
+    free(entry.object);
   }
 
   get keys(): number {
     let keys = 0;
     for (const entry of this.#entries.values()) {
       if ("error" in entry) continue;
-      const { kind, raw } = entry;
-      if (kind === "MasterKey" || kind === "OrgKey" || (kind === "Vault" && raw["isUnlocked"]!() === true)) keys += 1;
+      const { kind } = entry;
+      if (kind === "MasterKey" || kind === "OrgKey" || (kind === "Vault" && ask(entry, "isUnlocked") === "true")) keys += 1;
     }
     return keys;
   }
@@ -88,17 +92,19 @@ class Living {
     const { kind } = parked;
     if (kind === "Credentials") {
       const { vault, identity } = parked;
-      return { kind, vault, identity, raw: this.get(vault).raw["credentials"]!(identity) as Target };
+      return { kind, vault, identity, object: make("Vault", "credentials", this.get(vault).object, identity) };
     }
-    if (kind === "UnlockAnswer") return { kind, raw: exports.UnlockAnswer["fromJson"]!(parked.text) as Target };
-    const raw = exports.Vault["parse"]!(parked.text) as Target;
-    raw["acceptPayloadsWithoutAad"]!(parked.withoutAad);
-    return { kind, raw, withoutAad: parked.withoutAad };
+    const text = new TextEncoder().encode(parked.text);
+    if (kind === "UnlockAnswer") return { kind, object: make(kind, "fromJson", 0, text) };
+    const entry = { kind, object: make(kind, "parse", 0, text), withoutAad: parked.withoutAad };
+    ask(entry, "acceptPayloadsWithoutAad", entry.withoutAad);
+    return entry;
   }
 
-  #parked({ kind, raw, withoutAad = false, vault, identity }: Entry): Parked | undefined {
-    if (kind === "Vault") return { kind, text: raw["toText"]!() as string, withoutAad };
-    if (kind === "UnlockAnswer") return { kind, text: raw["toJson"]!() as string };
+  #parked(entry: Entry): Parked | undefined {
+    const { kind, withoutAad = false, vault, identity } = entry;
+    if (kind === "Vault") return { kind, text: ask(entry, "toText") as string, withoutAad };
+    if (kind === "UnlockAnswer") return { kind, text: ask(entry, "toJson") as string };
     // Of a view whose vault was given back nothing is left.
     if (kind !== "Credentials" || vault === undefined || identity === undefined || !this.#entries.has(vault)) return;
     return { kind, vault, identity };
@@ -112,7 +118,7 @@ export function serve(send: (reply: Reply, transferred: ArrayBuffer[]) => void):
   function answer(request: Request): unknown {
     switch (request.what) {
       case "start":
-        glue.initSync({ module: request.module });
+        initSync({ module: request.module });
         return living.start(request.next);
       case "restore":
         return living.restore(request.handle, request.parked);
@@ -125,31 +131,29 @@ export function serve(send: (reply: Reply, transferred: ArrayBuffer[]) => void):
     }
   }
 
-  function call({ kind, name, self, taken }: Request & { what: "call" }): unknown {
+  function call({ kind, name, self, taken, makes }: Request & { what: "call" }): unknown {
     // A key that was locked already.
     if (self !== undefined && name === "lock" && !living.has(self)) return undefined;
     const entry = self === undefined ? undefined : living.get(self);
-    const target = entry?.raw ?? (kind ? exports[kind] : exports);
-    const value = target[name]!(...taken.map(resolve));
+    const value = invoke(entry?.kind ?? kind, name, entry?.object ?? 0, taken.map(resolve), makes !== undefined);
     if (entry && name === "acceptPayloadsWithoutAad") entry.withoutAad = taken[0] === true;
     // A key that is locked is of no more use.
     if (self !== undefined && entry?.kind !== "Vault" && name === "lock") living.free(self);
-    return Array.isArray(value) ? value.map((one) => kept(one, self)) : kept(value, self);
+    if (!makes) return value;
+    const [object, ...rest] = value as Made;
+    return [kept({ kind: makes, object }, self), ...rest];
   }
 
-  function resolve(argument: Crossing): unknown {
-    return typeof argument === "object" && "handle" in argument ? living.get(argument.handle).raw : argument;
+  function resolve(argument: Crossing): Given {
+    return typeof argument === "object" && "handle" in argument ? living.get(argument.handle).object : argument;
   }
 
-  /** A result as it crosses: what lives in the module stays there. */
-  function kept(value: unknown, self: number | undefined): unknown {
-    const kind = KINDS.find((known) => typeof value === "object" && value instanceof (exports[known] as never));
-    if (kind === undefined) return value;
-    const raw = value as Target;
-    if (kind !== "Credentials" || self === undefined) return living.add({ kind, raw });
+  /** Something new as it crosses: it stays in the module. */
+  function kept(made: Entry, self: number | undefined): unknown {
+    if (made.kind !== "Credentials" || self === undefined) return living.add(made);
     // By its id, which stays when the identity gets another handle.
-    const { id } = JSON.parse(raw["identity"]!() as string) as { id: string };
-    return living.add({ kind, raw, vault: self, identity: id });
+    const { id } = JSON.parse(ask(made, "identity") as string) as { id: string };
+    return living.add({ ...made, vault: self, identity: id });
   }
 
   return (request) => {

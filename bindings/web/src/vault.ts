@@ -24,7 +24,7 @@ const keys = takes.list<api.KeyMetadata>("keys");
 
 /** Static methods. */
 export const vaultStatics = {
-  parse: method([text("text")], gives.aVault),
+  parse: method([takes.longText("text")], gives.aVault),
   fromUnlockAnswer: method([organizationId, keys, takes.answer("answer"), takes.bytes("vaultKey")], gives.aVault),
   fromUnlockAnswerWith: method(
     [organizationId, keys, takes.answer("answer"), takes.masterKey("masterKey")],
@@ -34,13 +34,13 @@ export const vaultStatics = {
     [organizationId, takes.masterKey("primary"), takes.recoveryKeys("recovery"), at],
     gives.aVault,
   ),
-  fromDecryptedExport: method([takes.secret("text")], gives.aVault),
+  fromDecryptedExport: method([takes.longSecret("text")], gives.aVault),
 };
 
 /** The vault itself, and its secrets. */
 const secrets = {
   toText: method([], gives.aText),
-  replaceContents: method([text("text")], gives.nothing),
+  replaceContents: method([takes.longText("text")], gives.nothing),
   unlock: method([takes.bytes("vaultKey")], gives.nothing),
   unlockWith: method([takes.masterKey("masterKey")], gives.nothing),
   lock: method([], gives.nothing),

@@ -16,7 +16,7 @@ const reads = <T>() => method([json], gives.json<T>());
 const writes = <T extends object>() => method([takes.value<T>("value")], gives.aText);
 
 export const answerStatics = {
-  fromJson: method([json], gives.anAnswer),
+  fromJson: method([takes.longText("json")], gives.anAnswer),
 };
 
 export const answerMethods = {

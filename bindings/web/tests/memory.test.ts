@@ -1,7 +1,7 @@
 /** What is left in the module's memory: it is searched as a whole, its stack and what was freed included. */
 import { init, MasterKey, OrgKey, Vault } from "inkseal";
 import { beforeAll, expect, test } from "vitest";
-import { initSync } from "dist/glue.js";
+import instance from "dist/glue.js";
 import { asLogin, login, newVault, NOW, ORGANIZATION, recoveryKeys, utf8, vaultKey } from "./fresh.ts";
 
 const PASSWORD = "a-password-to-look-for-0451";
@@ -11,7 +11,7 @@ let memory: WebAssembly.Memory;
 beforeAll(async () => {
   await init();
   // What is instantiated already is given, whatever the module.
-  ({ memory } = initSync({ module: undefined as never }));
+  ({ memory } = await instance({ module: undefined as never }));
 });
 
 /** How often bytes are in the memory. */

@@ -61,7 +61,7 @@ impl<V: Deref<Target = Vault>> Credentials<V> {
     /// # Errors
     /// `not_found`
     pub fn new(vault: V, identity: &str) -> Result<Self> {
-        let identity_id = vault.identity(identity)?.id;
+        let identity_id = vault.identity_id(identity)?;
         Ok(Self { vault, identity_id })
     }
 

@@ -1,9 +1,10 @@
 //! The vault file as JSON (FORMAT-1.md, "The vault file").
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
-
 use super::record::{IdentityRecord, InfoRecord, KeyRecord, Record, Records, SecretRecord};
-use crate::{Error, Members, Result, members::Object};
+use crate::{
+    Error, Members, Result,
+    members::{Object, WriteMembers, Writer, to_lines},
+};
 
 /// The most bytes that a vault file may have: 256 MiB.
 pub const MAX_FILE: usize = 256 << 20;
@@ -55,8 +56,7 @@ impl Document {
 
     /// The text of the file, with a line for each member, so that versions of it can be compared.
     pub(super) fn to_text(&self) -> Result<String> {
-        let mut text = serde_json::to_string_pretty(self)
-            .map_err(|_| Error::InvalidInput("the vault cannot be written as JSON".into()))?;
+        let mut text = to_lines(self)?;
         text.push('\n');
         if text.len() > MAX_FILE {
             return Err(Error::InvalidInput("the vault file would be larger than 256 MiB".into()));
@@ -65,26 +65,13 @@ impl Document {
     }
 }
 
-impl Serialize for Document {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("format", FORMAT)?;
-        map.serialize_entry("info", &Written(&self.info))?;
-        map.serialize_entry("keys", &self.keys)?;
-        map.serialize_entry("secrets", &self.secrets)?;
-        map.serialize_entry("identities", &self.identities)?;
-        self.other.write(&mut map)?;
-        map.end()
-    }
-}
-
-/// A record as a value of its own.
-struct Written<'a, T>(&'a T);
-
-impl<T: Record> Serialize for Written<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        self.0.write(&mut map)?;
-        map.end()
+impl WriteMembers for Document {
+    fn write_members(&self, json: &mut Writer) {
+        json.put("format", &FORMAT);
+        json.put("info", &self.info);
+        json.put("keys", &self.keys);
+        json.put("secrets", &self.secrets);
+        json.put("identities", &self.identities);
+        self.other.write_members(json);
     }
 }

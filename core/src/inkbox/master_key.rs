@@ -78,7 +78,7 @@ impl MasterKey {
     /// # Errors
     /// `malformed` if `wrapped` is no sealed data, `corrupt` if it does not open or is no key.
     pub fn unwrap(&self, key_id: &str, wrapped: &str) -> Result<OrgKey> {
-        self.unwrap_any([key_id], wrapped).map(|(_, org_key)| org_key)
+        self.open(&[key_id], wrapped).map(|(_, org_key)| org_key)
     }
 
     /// Unwraps the org key when it is not known for which vault key it was wrapped, and says for
@@ -91,11 +91,15 @@ impl MasterKey {
         key_ids: impl IntoIterator<Item = &'a str>,
         wrapped: &str,
     ) -> Result<(&'a str, OrgKey)> {
-        let spelled =
-            key_ids.into_iter().flat_map(|key_id| seal::spellings(key_id).map(move |aad| (key_id, aad)));
-        let (key_id, bytes) = seal::open_any(&Cipher::new(&self.0), spelled, wrapped, MAX_WRAPPED)?;
+        let key_ids: Vec<_> = key_ids.into_iter().collect();
+        let (place, org_key) = self.open(&key_ids, wrapped)?;
+        key_ids.get(place).map(|key_id| (*key_id, org_key)).ok_or(Error::Corrupt)
+    }
+
+    fn open(&self, key_ids: &[&str], wrapped: &str) -> Result<(usize, OrgKey)> {
+        let (place, bytes) = seal::open(&Cipher::new(&self.0), key_ids, wrapped, MAX_WRAPPED)?;
         let org_key = OrgKey::from_bytes(bytes.expose()).map_err(|_| Error::Corrupt)?;
-        Ok((key_id, org_key))
+        Ok((place, org_key))
     }
 }
 

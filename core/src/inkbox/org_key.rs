@@ -1,7 +1,5 @@
 //! [`OrgKey`]: what seals every payload of a format-1 vault.
 
-use std::borrow::Cow;
-
 use super::seal;
 use crate::{
     Error, Result, SecretBytes, SecretText,
@@ -107,12 +105,12 @@ impl OrgKey {
 
     fn open_bytes(&self, secret_id: &str, blob: &str) -> Result<SecretBytes> {
         // No id would mean no AAD, and that has a call of its own.
-        let spellings = seal::spellings(secret_id).filter(|id| !id.is_empty());
-        seal::open(&self.cipher, spellings, blob, MAX_PAYLOAD)
+        let ids: &[&str] = if secret_id.is_empty() { &[] } else { &[secret_id] };
+        seal::open(&self.cipher, ids, blob, MAX_PAYLOAD).map(|(_, bytes)| bytes)
     }
 
     fn open_bytes_without_aad(&self, blob: &str) -> Result<SecretBytes> {
-        seal::open(&self.cipher, [Cow::Borrowed("")], blob, MAX_PAYLOAD)
+        seal::open(&self.cipher, &[""], blob, MAX_PAYLOAD).map(|(_, bytes)| bytes)
     }
 }
 

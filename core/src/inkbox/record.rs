@@ -3,21 +3,18 @@
 //! A member that is missing or of the wrong type is unknown to the reader and stays in the file as it
 //! is; a list entry that is no record at all stays too. One odd record hurts no other.
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
-use serde_json::value::RawValue;
+use std::cmp::Ordering;
 
 use crate::{
-    Error, Members, Result,
-    members::{Object, elements},
+    Members, Result,
+    distinct::Names,
+    members::{Object, Plain, WriteMembers, Writer, Written, elements, malformed, to_text},
 };
 
 /// A JSON object with known members.
-pub(crate) trait Record: Sized {
+pub(crate) trait Record: WriteMembers + Sized {
     /// Reads a record; `None` if what identifies it is missing.
     fn read(object: Object<'_>) -> Option<Self>;
-
-    /// Writes the members.
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 }
 
 /// An entry of a list: a record, or the JSON text of something else.
@@ -25,7 +22,7 @@ pub(crate) trait Record: Sized {
 pub(crate) enum Entry<T> {
     /// Boxed, because an odd entry may be two bytes long and there may be millions of them.
     Record(Box<T>),
-    Odd(Box<RawValue>),
+    Odd(Box<str>),
 }
 
 /// A list of records.
@@ -42,20 +39,20 @@ impl<T: Record> Records<T> {
     /// Reads a JSON array; `None` if it is none.
     pub(crate) fn read(json: &str) -> Option<Self> {
         let entries = elements(json)?.into_iter().map(|element| {
-            let record = Object::parse_shallow(element.get()).ok().and_then(T::read);
-            record.map_or_else(|| Entry::Odd(element.to_owned()), |record| Entry::Record(Box::new(record)))
+            let record = Object::parse_shallow(element).ok().and_then(T::read);
+            record.map_or_else(|| Entry::Odd(element.into()), |record| Entry::Record(Box::new(record)))
         });
         Some(Self(entries.collect()))
     }
 
-    /// Turns records, told by their place and content, into odd entries, which stay as they are.
-    pub(crate) fn set_aside(&mut self, mut unwanted: impl FnMut(usize, &T) -> bool) {
-        for (position, entry) in self.0.iter_mut().enumerate() {
-            if let Entry::Record(record) = entry
-                && unwanted(position, record)
-                && let Ok(json) = serde_json::value::to_raw_value(&*entry)
+    /// Turns records, told by their place, into odd entries, which stay as they are.
+    pub(crate) fn set_aside(&mut self, unwanted: impl Fn(usize) -> bool) {
+        for (place, entry) in self.0.iter_mut().enumerate() {
+            if matches!(entry, Entry::Record(_))
+                && unwanted(place)
+                && let Ok(json) = to_text(&*entry)
             {
-                *entry = Entry::Odd(json);
+                *entry = Entry::Odd(json.into());
             }
         }
     }
@@ -64,8 +61,7 @@ impl<T: Record> Records<T> {
     pub(crate) fn take(object: &mut Object<'_>, name: &'static str) -> Result<Self> {
         match object.take(name) {
             None | Some("null") => Ok(Self::default()),
-            Some(json) => Self::read(json)
-                .ok_or_else(|| Error::Malformed(format!("the member {name} is not a list").into())),
+            Some(json) => Self::read(json).ok_or_else(|| malformed(name, " is not a list")),
         }
     }
 }
@@ -78,11 +74,50 @@ impl<T> Records<T> {
         })
     }
 
+    /// What is shown of the `wanted` records.
+    pub(crate) fn shown<'a, V: From<&'a T>>(&'a self, wanted: &dyn Fn(&T) -> bool) -> Vec<V> {
+        let mut values = Vec::new();
+        for record in self.iter() {
+            if wanted(record) {
+                values.push(V::from(record));
+            }
+        }
+        values
+    }
+
     pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.0.iter_mut().filter_map(|entry| match entry {
             Entry::Record(record) => Some(&mut **record),
             Entry::Odd(_) => None,
         })
+    }
+
+    /// Where each record stands, in the order of their names. Of two with one name the first counts, and the other
+    /// becomes an odd entry.
+    pub(crate) fn index(&mut self, name_of: fn(&T) -> &str, compare: fn(&str, &str) -> Ordering) -> Vec<usize>
+    where
+        T: Record,
+    {
+        let names = self.names(name_of);
+        let count = names.len();
+        let names = Names::new(names, compare);
+        let index = names.by_name();
+        if index.len() < count {
+            let first = names.places();
+            self.set_aside(|place| first.binary_search(&place).is_err());
+        }
+        index
+    }
+
+    /// What records are called, and where they stand.
+    pub(crate) fn names(&self, name_of: fn(&T) -> &str) -> Vec<(&str, usize)> {
+        let mut names = Vec::new();
+        for (place, entry) in self.0.iter().enumerate() {
+            if let Entry::Record(record) = entry {
+                names.push((name_of(record), place));
+            }
+        }
+        names
     }
 
     pub(crate) fn push(&mut self, record: T) {
@@ -96,7 +131,7 @@ impl<T> Records<T> {
             let own = match entry {
                 Entry::Record(record) => Some(id_of(record).to_owned()),
                 Entry::Odd(json) => {
-                    Object::parse_shallow(json.get()).ok().and_then(|mut odd| odd.take_if_text("id"))
+                    Object::parse_shallow(json).ok().and_then(|mut odd| odd.take_if_text("id"))
                 }
             };
             own.is_none_or(|own| !own.eq_ignore_ascii_case(id))
@@ -104,7 +139,7 @@ impl<T> Records<T> {
     }
 
     /// Removes the records that do not `keep`; odd entries stay.
-    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
+    pub(crate) fn retain(&mut self, keep: &dyn Fn(&T) -> bool) {
         self.0.retain(|entry| match entry {
             Entry::Record(record) => keep(record),
             Entry::Odd(_) => true,
@@ -116,23 +151,29 @@ impl<T> Records<T> {
     }
 }
 
-impl<T: Record> Serialize for Records<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(&self.0)
+impl<T: Record> Written for Records<T> {
+    fn write(&self, json: &mut Writer) {
+        json.list(&self.0);
     }
 }
 
-impl<T: Record> Serialize for Entry<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl<T: Record> Written for Entry<T> {
+    fn write(&self, json: &mut Writer) {
         match self {
-            Self::Record(record) => {
-                let mut map = serializer.serialize_map(None)?;
-                record.write(&mut map)?;
-                map.end()
-            }
-            Self::Odd(json) => json.serialize(serializer),
+            Self::Record(record) => record.write(json),
+            Self::Odd(text) => Plain(text).write(json),
         }
     }
+}
+
+/// Writes the members of a record that are there, and the others that stand for none of them.
+fn write(json: &mut Writer, members: &[(&str, Option<&dyn Written>)], other: &Members) {
+    for (name, value) in members {
+        if let Some(value) = value {
+            json.put(name, *value);
+        }
+    }
+    other.write_unless(json, |name| members.iter().any(|(known, value)| *known == name && value.is_some()));
 }
 
 /// Defines a record: members that must be text, members that are `None` unless they are text, and
@@ -155,7 +196,8 @@ macro_rules! record {
                 let mut record = Self {
                     $($required: object.take_if_text(stringify!($required))?,)*
                     $($optional: object.take_if_text(stringify!($optional)),)*
-                    ..Self::default()
+                    $($list: Records::default(),)*
+                    other: Members::default(),
                 };
                 $(if let Some(list) = object.peek(stringify!($list)).and_then(Records::read) {
                     record.$list = list;
@@ -164,22 +206,22 @@ macro_rules! record {
                 record.other = object.into_members();
                 (!record.other.has_lossy_name()).then_some(record)
             }
+        }
 
-            fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-                let mut written: Vec<&str> = Vec::new();
-                $(
-                    map.serialize_entry(stringify!($required), &self.$required)?;
-                    written.push(stringify!($required));
-                )*
-                $(if let Some(text) = &self.$optional {
-                    map.serialize_entry(stringify!($optional), text)?;
-                    written.push(stringify!($optional));
-                })*
-                $(if !self.$list.is_empty() || self.other.get(stringify!($list)).is_none() {
-                    map.serialize_entry(stringify!($list), &self.$list)?;
-                    written.push(stringify!($list));
-                })*
-                self.other.write_except(map, &written)
+        impl WriteMembers for $name {
+            fn write_members(&self, json: &mut Writer) {
+                let members: &[(&str, Option<&dyn Written>)] = &[
+                    $((stringify!($required), Some(&self.$required)),)*
+                    $((stringify!($optional), self.$optional.as_ref().map(|text| -> &dyn Written { text })),)*
+                    $((
+                        stringify!($list),
+                        // One that is no list stands among the others, until there is a list.
+                        Some(&self.$list)
+                            .filter(|list| !list.is_empty() || self.other.get(stringify!($list)).is_none())
+                            .map(|list| -> &dyn Written { list }),
+                    ),)*
+                ];
+                write(json, members, &self.other);
             }
         }
     };

@@ -1,7 +1,5 @@
 //! The blob of format 1: `base64(ciphertext ‖ nonce ‖ tag)` under AES-256-GCM (FORMAT-1.md, "Blobs").
 
-use std::borrow::Cow;
-
 use base64::{
     Engine, alphabet,
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig, general_purpose::STANDARD},
@@ -37,52 +35,32 @@ pub(crate) fn seal(cipher: &Cipher, aad: &str, plaintext: &[u8]) -> Result<Strin
     Ok(STANDARD.encode(&blob))
 }
 
-/// Opens a blob whose plaintext has at most `limit` bytes, trying each `aad` in turn.
+/// Opens a blob whose plaintext has at most `limit` bytes, trying each id in turn, and says the place of the one that
+/// opened it. The blob is decoded once.
+///
+/// An id may have been used as AAD in other letters: it is tried as it is, in lower and in upper case, because the
+/// SDKs write ids in lower case but seal under whatever their caller spelled.
 ///
 /// `malformed` if the text is no base64 of such a blob, `corrupt` if nothing opens it.
-pub(crate) fn open<'a>(
-    cipher: &Cipher,
-    aads: impl IntoIterator<Item = Cow<'a, str>>,
-    blob: &str,
-    limit: usize,
-) -> Result<SecretBytes> {
-    open_any(cipher, aads.into_iter().map(|aad| ((), aad)), blob, limit).map(|((), bytes)| bytes)
-}
-
-/// [`open`] that also says what came with the `aad` that opened the blob. The blob is decoded once.
-pub(crate) fn open_any<'a, T>(
-    cipher: &Cipher,
-    aads: impl IntoIterator<Item = (T, Cow<'a, str>)>,
-    blob: &str,
-    limit: usize,
-) -> Result<(T, SecretBytes)> {
+pub(crate) fn open(cipher: &Cipher, ids: &[&str], blob: &str, limit: usize) -> Result<(usize, SecretBytes)> {
     let mut bytes = decode(blob, limit)?;
     let length = bytes.len().saturating_sub(OVERHEAD);
     let (ciphertext, rest) = bytes.split_at_mut_checked(length).ok_or(Error::Corrupt)?;
     let (nonce, tag) = rest.split_first_chunk::<NONCE>().ok_or(Error::Corrupt)?;
     let tag: &[u8; TAG] = tag.try_into().map_err(|_| Error::Corrupt)?;
-    for (with, aad) in aads {
-        // A failed attempt leaves the ciphertext as it was.
-        if cipher.open(nonce, aad.as_bytes(), ciphertext, tag).is_ok() {
-            bytes.truncate(length);
-            return Ok((with, bytes.into()));
-        }
-    }
-    Err(Error::Corrupt)
-}
-
-/// The spellings under which an id may have been used as AAD: as it is, in lower and in upper case.
-///
-/// The SDKs write ids in lower case but seal under whatever their caller spelled.
-pub(crate) fn spellings(id: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    // Made only when they are asked for: the first nearly always opens.
-    let other = |differs: fn(&u8) -> bool, spell: fn(&str) -> String| {
-        std::iter::once_with(move || id.bytes().any(|byte| differs(&byte)).then(|| Cow::Owned(spell(id))))
-            .flatten()
-    };
-    std::iter::once(Cow::Borrowed(id))
-        .chain(other(u8::is_ascii_uppercase, str::to_ascii_lowercase))
-        .chain(other(u8::is_ascii_lowercase, str::to_ascii_uppercase))
+    // A failed attempt leaves the ciphertext as it was.
+    let mut opens = |aad: &str| cipher.open(nonce, aad.as_bytes(), ciphertext, tag).is_ok();
+    // Other spellings are made only when they are asked for: the first nearly always opens.
+    let place = ids.iter().position(|id| {
+        opens(id)
+            || [str::to_ascii_lowercase, str::to_ascii_uppercase].into_iter().any(|spell| {
+                let other = spell(id);
+                other != *id && opens(&other)
+            })
+    });
+    let place = place.ok_or(Error::Corrupt)?;
+    bytes.truncate(length);
+    Ok((place, bytes.into()))
 }
 
 fn decode(blob: &str, limit: usize) -> Result<Vec<u8>> {
@@ -122,7 +100,7 @@ mod tests {
     }
 
     fn open_as(aad: &str, blob: &str) -> Result<Vec<u8>> {
-        open(&cipher(), spellings(aad), blob, 1000).map(|bytes| bytes.expose().to_vec())
+        open(&cipher(), &[aad], blob, 1000).map(|(_, bytes)| bytes.expose().to_vec())
     }
 
     #[test]

@@ -11,16 +11,16 @@ mod totp;
 mod transfer;
 mod verify;
 
-use std::collections::{HashMap, HashSet, hash_map::Entry as MapEntry};
+use std::cmp::Ordering;
 
 use super::{
     MasterKey, OrgKey,
     document::Document,
-    record::{Entry, Records, SecretRecord},
+    record::{Entry, SecretRecord},
     time,
     wire::{KeyType, VaultInfo},
 };
-use crate::{Error, Result};
+use crate::{Error, Result, distinct::ignoring_case};
 
 pub use initialize::{Initialized, generate_local_organization_id};
 pub use secrets::OpenedSecret;
@@ -57,8 +57,8 @@ pub use verify::VerifyReport;
 pub struct Vault {
     document: Document,
     org_key: Option<OrgKey>,
-    /// Where each secret stands in the list, by its id in lower case.
-    index: HashMap<String, usize>,
+    /// Where each secret stands in the list, in the order of their ids.
+    index: Vec<usize>,
     without_aad: bool,
 }
 
@@ -97,10 +97,9 @@ impl Vault {
     }
 
     fn new(mut document: Document, org_key: Option<OrgKey>) -> Self {
-        let index = index(&mut document.secrets);
-        // Of two identities with one id the first counts, and the other stays in the file.
-        let mut ids = HashSet::new();
-        document.identities.set_aside(|_, record| !ids.insert(record.id.to_ascii_lowercase()));
+        // Of two with one id the first counts; the other stays in the file, and a secret shows in `verify`.
+        let index = document.secrets.index(|record| &record.id, ignoring_case);
+        document.identities.index(|record| &record.id, ignoring_case);
         Self { document, org_key, index, without_aad: false }
     }
 
@@ -164,45 +163,50 @@ impl Vault {
         self.org_key.as_ref().ok_or(Error::Locked)
     }
 
+    /// Where a secret stands in the list.
+    fn place(&self, id: &str) -> Result<usize> {
+        let found = self.search_index(id).ok().and_then(|found| self.index.get(found));
+        found.copied().ok_or_else(no_secret)
+    }
+
+    /// Where an id stands in the index, or else where it would.
+    fn search_index(&self, id: &str) -> Result<usize, usize> {
+        self.index.binary_search_by(|place| match self.document.secrets.0.get(*place) {
+            Some(Entry::Record(record)) => ignoring_case(&record.id, id),
+            _ => Ordering::Less,
+        })
+    }
+
     fn secret(&self, id: &str) -> Result<&SecretRecord> {
-        let position = self.index.get(&id.to_ascii_lowercase());
-        match position.and_then(|position| self.document.secrets.0.get(*position)) {
+        match self.document.secrets.0.get(self.place(id)?) {
             Some(Entry::Record(record)) => Ok(record),
-            _ => Err(Error::NotFound("there is no such secret".into())),
+            _ => Err(no_secret()),
         }
     }
 
     fn secret_mut(&mut self, id: &str) -> Result<&mut SecretRecord> {
-        let position = self.index.get(&id.to_ascii_lowercase());
-        match position.and_then(|position| self.document.secrets.0.get_mut(*position)) {
+        let place = self.place(id)?;
+        match self.document.secrets.0.get_mut(place) {
             Some(Entry::Record(record)) => Ok(record),
-            _ => Err(Error::NotFound("there is no such secret".into())),
+            _ => Err(no_secret()),
         }
     }
 
     fn push_secret(&mut self, record: SecretRecord) {
-        self.index.insert(record.id.to_ascii_lowercase(), self.document.secrets.0.len());
+        if let Err(place) = self.search_index(&record.id) {
+            self.index.insert(place, self.document.secrets.0.len());
+        }
         self.document.secrets.push(record);
     }
 
     fn remove_secret(&mut self, id: &str) {
         self.document.secrets.remove_id(id, |record| &record.id);
-        self.index = index(&mut self.document.secrets);
+        self.index = self.document.secrets.index(|record| &record.id, ignoring_case);
     }
 }
 
-/// Finds each secret's place. Of two secrets with one id the first counts; the other stays in the
-/// file, is not listed and shows in [`Vault::verify`].
-fn index(secrets: &mut Records<SecretRecord>) -> HashMap<String, usize> {
-    let mut index = HashMap::with_capacity(secrets.0.len());
-    secrets.set_aside(|position, record| match index.entry(record.id.to_ascii_lowercase()) {
-        MapEntry::Vacant(place) => {
-            place.insert(position);
-            false
-        }
-        MapEntry::Occupied(_) => true,
-    });
-    index
+fn no_secret() -> Error {
+    Error::NotFound("there is no such secret".into())
 }
 
 fn count(number: usize) -> u64 {

@@ -16,13 +16,13 @@ pub fn check_vault_key(vault_key: &[u8]) -> Result<()> {
     let text = utf8(vault_key)?;
     let broken = if text.chars().count() < MIN_CHARACTERS {
         VaultKeyRule::Length
-    } else if !text.contains(|letter: char| letter.is_ascii_uppercase()) {
+    } else if !vault_key.iter().any(u8::is_ascii_uppercase) {
         VaultKeyRule::Uppercase
-    } else if !text.contains(|letter: char| letter.is_ascii_lowercase()) {
+    } else if !vault_key.iter().any(u8::is_ascii_lowercase) {
         VaultKeyRule::Lowercase
-    } else if !text.contains(|letter: char| letter.is_ascii_digit()) {
+    } else if !vault_key.iter().any(u8::is_ascii_digit) {
         VaultKeyRule::Digit
-    } else if !text.contains(|letter: char| !letter.is_ascii_alphanumeric()) {
+    } else if vault_key.iter().all(u8::is_ascii_alphanumeric) {
         VaultKeyRule::Special
     } else {
         return Ok(());

@@ -1,8 +1,8 @@
 //! What the vault service sends and is sent, as values: an SDK brings its own HTTP (FORMAT-1.md,
 //! "The service").
 //!
-//! Each value has `to_json` and `from_json`; a list is read by its `parse_` function and written by
-//! [`list_to_json`]. Members that are not known here are passed over, except those of the secrets of an
+//! Each value has `to_json` and `from_json`; a list has a function of each kind, such as [`parse_keys`] and
+//! [`keys_to_json`]. Members that are not known here are passed over, except those of the secrets of an
 //! [`UnlockAnswer`], which are kept, because a vault is made of them. A byte order mark is skipped.
 
 mod answer;
@@ -11,7 +11,8 @@ mod metadata;
 mod request;
 
 pub use answer::{
-    InitializeAnswer, SecretAnswer, UnlockAnswer, Whoami, parse_access_rules, parse_keys, parse_secrets,
+    InitializeAnswer, SecretAnswer, UnlockAnswer, Whoami, access_rules_to_json, keys_to_json,
+    parse_access_rules, parse_keys, parse_secrets, secrets_to_json,
 };
 pub use metadata::{AccessRule, Identity, IdentityStatus, KeyMetadata, KeyType, SecretMetadata, VaultInfo};
 pub use request::{
@@ -19,9 +20,7 @@ pub use request::{
     UpdateSecretRequest,
 };
 
-use serde::Serialize;
-
-use member::{Read, read};
+use member::{Read, read, written};
 
 use crate::{
     Error, Result,
@@ -46,29 +45,18 @@ macro_rules! json {
             /// # Errors
             /// `invalid_input` if it cannot be written, which does not happen.
             pub fn to_json(&self) -> Result<String> {
-                $crate::inkbox::wire::to_json(self)
+                $crate::members::to_text(self)
             }
         })+
     };
 }
 use json;
 
-/// Writes a list of keys, of secrets or of access rules, as the service answers it.
-///
-/// # Errors
-/// `invalid_input` if it cannot be written, which does not happen.
-pub fn list_to_json(list: &[impl Serialize]) -> Result<String> {
-    to_json(list)
-}
-
-fn to_json(value: &(impl Serialize + ?Sized)) -> Result<String> {
-    serde_json::to_string(value).map_err(|_| Error::InvalidInput("this cannot be written as JSON".into()))
-}
-
 /// Reads a value whose members must be what they should be.
 fn from_json<T: Read>(json: &str) -> Result<T> {
-    let read = T::read(&Object::parse(json)?);
-    read.ok_or_else(|| Error::Malformed("the JSON is not what the service sends".into()))
+    let mut failed = false;
+    let value = T::read(&Object::parse(json)?, &mut failed);
+    if failed { Err(Error::Malformed("the JSON is not what the service sends".into())) } else { Ok(value) }
 }
 
 /// Reads a value as a vault file is read: a member that is not what it should be is unknown.
@@ -84,7 +72,7 @@ fn from_records<R: Record, T: for<'a> From<&'a R>>(json: &str) -> Result<Vec<T>>
         return Err(Error::Malformed("JSON is nested too deep".into()));
     }
     let records = Records::<R>::read(json).ok_or_else(|| Error::Malformed("this is not a list".into()))?;
-    Ok(records.iter().map(T::from).collect())
+    Ok(records.shown(&|_| true))
 }
 
 fn without_mark(json: &str) -> &str {

@@ -1,6 +1,6 @@
 //! Single JSON values as the text that was read: strings, numbers, lists, and how deep they go.
 
-use serde_json::value::RawValue;
+use serde::de::IgnoredAny;
 
 use crate::SecretText;
 
@@ -24,10 +24,12 @@ impl<'t> Scanner<'t> {
     }
 
     /// The next value.
-    pub(super) fn value(&mut self) -> Option<&'t RawValue> {
-        let mut values = serde_json::Deserializer::from_str(self.0).into_iter();
-        let value = values.next()?.ok()?;
-        self.0 = self.0.get(values.byte_offset()..)?;
+    pub(super) fn value(&mut self) -> Option<&'t str> {
+        let json = without_space(self.0);
+        let mut values = serde_json::Deserializer::from_str(json).into_iter();
+        let Ok(IgnoredAny) = values.next()? else { return None };
+        let (value, rest) = json.split_at_checked(values.byte_offset())?;
+        self.0 = rest;
         Some(value)
     }
 
@@ -41,8 +43,14 @@ fn without_space(json: &str) -> &str {
     json.trim_start_matches([' ', '\t', '\r', '\n'])
 }
 
+/// Whether a text is one JSON value.
+pub(crate) fn is_value(json: &str) -> bool {
+    let mut scanner = Scanner::new(json);
+    scanner.value().is_some() && scanner.is_at_end()
+}
+
 /// The elements of a JSON array, each as JSON text.
-pub(crate) fn elements(json: &str) -> Option<Vec<&RawValue>> {
+pub(crate) fn elements(json: &str) -> Option<Vec<&str>> {
     let mut scanner = Scanner::new(json);
     let mut elements = Vec::new();
     if !scanner.passes('[') {
@@ -62,7 +70,7 @@ pub(crate) fn elements(json: &str) -> Option<Vec<&RawValue>> {
 
 /// The text that a JSON string without escapes holds.
 pub(super) fn unquote(json: &str) -> Option<&str> {
-    json.strip_prefix('"')?.strip_suffix('"').filter(|inner| !inner.contains('\\'))
+    json.strip_prefix('"')?.strip_suffix('"').filter(|inner| !inner.as_bytes().contains(&b'\\'))
 }
 
 /// The text of a value that the parser has passed; `None` if it is no string.
@@ -121,21 +129,38 @@ fn utf16(hex: &str) -> Option<(u16, &str)> {
 /// A whole number, also as `6.0` or `6e0`.
 pub(super) fn number(json: &str) -> Option<u32> {
     let (mantissa, exponent) = json.split_once(['e', 'E']).unwrap_or((json, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = [whole, fraction].concat();
-    let significant = digits.trim_end_matches('0');
-    if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
-        return None;
+    // Zeros count only when another digit follows: the last ones may stand behind the point or be taken away again.
+    let (mut number, mut zeros, mut behind_point, mut has_digit) = (0_u32, 0_i32, None, false);
+    for byte in mantissa.bytes() {
+        match byte {
+            b'0' => zeros = zeros.checked_add(1)?,
+            b'1'..=b'9' => {
+                number =
+                    shifted(number, zeros.checked_add(1)?)?.checked_add(u32::from(byte).checked_sub(48)?)?;
+                zeros = 0;
+            }
+            b'.' if behind_point.is_none() => {
+                behind_point = Some(0);
+                continue;
+            }
+            _ => return None,
+        }
+        has_digit = true;
+        behind_point = behind_point.map(|digits: i32| digits.saturating_add(1));
     }
-    if significant.is_empty() {
+    if !has_digit || number == 0 {
+        return has_digit.then_some(0);
+    }
+    let power = exponent.parse::<i32>().ok()?.checked_add(zeros)?.checked_sub(behind_point.unwrap_or(0))?;
+    shifted(number, power)
+}
+
+/// A number times a power of ten, which may be negative only of zero.
+fn shifted(number: u32, power: i32) -> Option<u32> {
+    if number == 0 {
         return Some(0);
     }
-    // 10 to this power times the significant digits: below 0 there is a fraction.
-    let zeros = i64::try_from(digits.len().checked_sub(significant.len())?).ok()?;
-    let fraction = i64::try_from(fraction.len()).ok()?;
-    let power = i64::from(exponent.parse::<i32>().ok()?).checked_add(zeros)?.checked_sub(fraction)?;
-    let factor = 10_u32.checked_pow(u32::try_from(power).ok()?)?;
-    significant.parse::<u32>().ok()?.checked_mul(factor)
+    number.checked_mul(10_u32.checked_pow(u32::try_from(power).ok()?)?)
 }
 
 /// Whether a number is zero, in any spelling.

@@ -1,17 +1,14 @@
 //! [`Object`]: a JSON object whose known members are taken out one by one.
 
-use std::collections::HashSet;
-
-use serde_json::value::RawValue;
-
 use super::{
     MAX_DEPTH, Members, exceeds,
     json::{Scanner, number, text, unquote},
 };
-use crate::{Error, Result, SecretText};
+use crate::{Error, Result, SecretText, distinct::Names};
 
 /// An object whose members are still the text that was read.
-pub(crate) struct Object<'t>(Vec<(Name<'t>, &'t RawValue)>);
+#[derive(Default)]
+pub(crate) struct Object<'t>(Vec<(Name<'t>, &'t str)>);
 
 /// The name of a member, borrowed where it has no escapes.
 enum Name<'t> {
@@ -36,7 +33,7 @@ impl<'t> Object<'t> {
     /// over, so that the depth can be checked after it, of the few members that have any.
     pub(crate) fn parse(text: &'t str) -> Result<Self> {
         let object = Self::parse_shallow(text.strip_prefix('\u{FEFF}').unwrap_or(text))?;
-        if object.0.iter().any(|(_, value)| exceeds(value.get(), MAX_DEPTH.saturating_sub(1))) {
+        if object.0.iter().any(|(_, value)| exceeds(value, MAX_DEPTH.saturating_sub(1))) {
             return Err(Error::Malformed("JSON is nested too deep or holds too much".into()));
         }
         Ok(object)
@@ -65,8 +62,8 @@ impl<'t> Object<'t> {
         scanner.is_at_end().then_some(Self(members))
     }
 
-    fn member(scanner: &mut Scanner<'t>) -> Option<(Name<'t>, &'t RawValue)> {
-        let name = scanner.value()?.get();
+    fn member(scanner: &mut Scanner<'t>) -> Option<(Name<'t>, &'t str)> {
+        let name = scanner.value()?;
         let name = match unquote(name) {
             Some(plain) => Name::Plain(plain),
             None => Name::Escaped(text(name)?),
@@ -76,7 +73,7 @@ impl<'t> Object<'t> {
 
     /// A member as JSON text, left where it is.
     pub(crate) fn peek(&self, name: &str) -> Option<&'t str> {
-        self.0.iter().rfind(|(known, _)| known.text() == name).map(|(_, value)| value.get())
+        self.0.iter().rfind(|(known, _)| known.text() == name).map(|(_, value)| *value)
     }
 
     /// Takes a member out, as JSON text. Of a name that comes twice the last counts.
@@ -85,7 +82,7 @@ impl<'t> Object<'t> {
         self.0.retain(|(known, value)| {
             let found = known.text() == name;
             if found {
-                last = Some(value.get());
+                last = Some(*value);
             }
             !found
         });
@@ -94,17 +91,14 @@ impl<'t> Object<'t> {
 
     /// Takes a member that must be there and be text.
     pub(crate) fn take_text(&mut self, name: &'static str) -> Result<SecretText> {
-        self.take_optional_text(name)?
-            .ok_or_else(|| Error::Malformed(format!("the member {name} is missing").into()))
+        self.take_optional_text(name)?.ok_or_else(|| malformed(name, " is missing"))
     }
 
     /// Takes a member that may be absent or `null` and otherwise must be text.
     pub(crate) fn take_optional_text(&mut self, name: &'static str) -> Result<Option<SecretText>> {
         match self.take(name) {
             None | Some("null") => Ok(None),
-            Some(json) => text(json)
-                .map(Some)
-                .ok_or_else(|| Error::Malformed(format!("the member {name} is not text").into())),
+            Some(json) => text(json).map(Some).ok_or_else(|| malformed(name, " is not text")),
         }
     }
 
@@ -112,9 +106,7 @@ impl<'t> Object<'t> {
     pub(crate) fn take_optional_number(&mut self, name: &'static str) -> Result<Option<u32>> {
         match self.take(name) {
             None | Some("null") => Ok(None),
-            Some(json) => number(json)
-                .map(Some)
-                .ok_or_else(|| Error::Malformed(format!("the member {name} is not a whole number").into())),
+            Some(json) => number(json).map(Some).ok_or_else(|| malformed(name, " is not a whole number")),
         }
     }
 
@@ -130,12 +122,16 @@ impl<'t> Object<'t> {
         if self.0.is_empty() {
             return Members::default();
         }
-        let mut seen = HashSet::new();
-        let mut last: Vec<bool> = self.0.iter().rev().map(|(name, _)| seen.insert(name.text())).collect();
-        last.reverse();
-        drop(seen);
-        let kept = self.0.into_iter().zip(last).filter(|(_, last)| *last);
-        Members(kept.map(|((name, value), _)| (name.into_text(), value.get().into())).collect())
+        // From the end, because of a name that comes twice the last counts.
+        let names = self.0.iter().enumerate().rev().map(|(place, (name, _))| (name.text(), place));
+        let last = Names::new(names.collect(), str::cmp).places();
+        let mut members = Vec::with_capacity(last.len());
+        for (place, (name, value)) in self.0.into_iter().enumerate() {
+            if last.binary_search(&place).is_ok() {
+                members.push((name.into_text(), value.into()));
+            }
+        }
+        Members(members)
     }
 }
 
@@ -146,4 +142,9 @@ impl Name<'_> {
             Self::Escaped(text) => text,
         }
     }
+}
+
+/// The error of a member that is not what it should be.
+pub(crate) fn malformed(name: &str, what: &str) -> Error {
+    Error::Malformed(["the member ", name, what].concat().into())
 }

@@ -1,13 +1,9 @@
 //! The JSON form of a payload, and of the `totp` member of a login.
 
-use std::io::{self, Write};
-
-use serde::{Serialize, Serializer, ser::SerializeMap};
-
 use super::{MAX_PAYLOAD, SecretPayload, SecretType};
 use crate::{
     Error, Result, SecretText,
-    members::{MAX_DEPTH, Object, exceeds, is_zero},
+    members::{MAX_DEPTH, Object, WriteMembers, Writer, exceeds, is_zero, to_text},
     totp::{TotpAlgorithm, TotpConfig},
 };
 
@@ -46,7 +42,7 @@ pub(super) fn write(payload: &SecretPayload) -> Result<SecretText> {
     if let SecretPayload::Unknown(payload) = payload {
         return check_unknown(&payload.secret_type, &payload.text).map(|()| payload.text.clone());
     }
-    let json = to_text(&Json(payload))?;
+    let json = SecretText::from(to_text(&Json(payload))?);
     if json.expose().len() > MAX_PAYLOAD {
         return Err(Error::InvalidInput("the payload is longer than 1 MiB".into()));
     }
@@ -55,17 +51,6 @@ pub(super) fn write(payload: &SecretPayload) -> Result<SecretText> {
         return Err(Error::InvalidInput("the payload is nested too deep".into()));
     }
     Ok(json)
-}
-
-/// A value as compact JSON, measured first and then written once into a buffer of the right size: a
-/// buffer that grew would leave copies behind.
-pub(crate) fn to_text(value: &impl Serialize) -> Result<SecretText> {
-    let failed = || Error::InvalidInput("this cannot be written as JSON".into());
-    let mut length = Length(0);
-    serde_json::to_writer(&mut length, value).map_err(|_| failed())?;
-    let mut json = Vec::with_capacity(length.0);
-    serde_json::to_writer(&mut json, value).map_err(|_| failed())?;
-    String::from_utf8(json).map(SecretText::from).map_err(|_| failed())
 }
 
 /// A payload of unknown type is written as it is, if it is an object at all.
@@ -79,62 +64,37 @@ fn check_unknown(secret_type: &str, text: &SecretText) -> Result<()> {
     Ok(())
 }
 
-/// Counts what is written.
-struct Length(usize);
-
-impl Write for Length {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 = self.0.saturating_add(bytes.len());
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// The members of a payload; the type is not one of them. Private, so that nothing but
 /// [`SecretPayload::to_json`] writes a payload out.
 struct Json<'a>(&'a SecretPayload);
 
-impl Serialize for Json<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for name in self.0.text_members() {
-            if let Some(text) = self.0.get(name) {
-                map.serialize_entry(name, text.expose())?;
-            }
+impl WriteMembers for Json<'_> {
+    fn write_members(&self, json: &mut Writer) {
+        let Some(texts) = self.0.texts() else { return };
+        for (place, name) in texts.names().iter().enumerate() {
+            json.put_text(name, texts.text(place));
         }
         if let Some(totp) = self.0.totp() {
-            map.serialize_entry("totp", &Totp(totp))?;
+            json.put("totp", &Totp(totp));
         }
-        if let Some(unknown) = self.0.unknown() {
-            let login = self.0.secret_type() == SecretType::Login;
-            let known = |name: &str| self.0.text_members().contains(&name) || (login && name == "totp");
-            unknown.write_beside(&mut map, known)?;
-        }
-        map.end()
+        let login = matches!(self.0, SecretPayload::Login(_));
+        let known = |name: &str| texts.names().contains(&name) || (login && name == "totp");
+        texts.unknown().write_beside(json, &known);
     }
 }
 
 /// The form of a TOTP configuration inside a login.
 struct Totp<'a>(&'a TotpConfig);
 
-impl Serialize for Totp<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("secret", self.0.secret.expose())?;
-        map.serialize_entry("algorithm", self.0.algorithm.as_str())?;
-        map.serialize_entry("digits", &self.0.digits)?;
-        map.serialize_entry("period", &self.0.period)?;
-        if let Some(issuer) = &self.0.issuer {
-            map.serialize_entry("issuer", issuer.expose())?;
-        }
-        if let Some(account_name) = &self.0.account_name {
-            map.serialize_entry("account_name", account_name.expose())?;
-        }
+impl WriteMembers for Totp<'_> {
+    fn write_members(&self, json: &mut Writer) {
+        json.put_text("secret", Some(&self.0.secret));
+        json.put("algorithm", &self.0.algorithm.as_str());
+        json.put("digits", &u64::from(self.0.digits));
+        json.put("period", &u64::from(self.0.period));
+        json.put_text("issuer", self.0.issuer.as_ref());
+        json.put_text("account_name", self.0.account_name.as_ref());
         let known = ["secret", "algorithm", "digits", "period", "issuer", "account_name"];
-        self.0.unknown.write_beside(&mut map, |name| known.contains(&name))?;
-        map.end()
+        self.0.unknown.write_beside(json, &|name| known.contains(&name));
     }
 }

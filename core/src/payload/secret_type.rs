@@ -42,10 +42,14 @@ impl SecretType {
 
 impl From<&str> for SecretType {
     fn from(name: &str) -> Self {
-        Self::KNOWN
-            .into_iter()
-            .find(|known| known.as_str() == name)
-            .unwrap_or_else(|| Self::Unknown(name.to_owned()))
+        match name {
+            "login" => Self::Login,
+            "api_key" => Self::ApiKey,
+            "key_pair" => Self::KeyPair,
+            "ssh_key" => Self::SshKey,
+            "other" => Self::Other,
+            _ => Self::Unknown(name.to_owned()),
+        }
     }
 }
 

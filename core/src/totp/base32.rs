@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::{Error, Result, SecretText};
 
-const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /// The one strict spelling of `secret`: upper case, no padding, and of its last character only the
 /// bits that belong to a whole byte.
@@ -15,7 +15,7 @@ pub(super) fn normalize(secret: &str) -> Result<SecretText> {
     text.extend(secret.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()));
     let unpadded = text.trim_end_matches('=').len();
     text.truncate(unpadded);
-    if !text.chars().all(|c| ALPHABET.contains(c)) {
+    if !text.bytes().all(|byte| ALPHABET.contains(&byte)) {
         return Err(not_base32());
     }
     // Eight characters of 5 bits are five bytes. After 1, 3 or 6 the last one completes no byte; after
@@ -30,8 +30,8 @@ pub(super) fn normalize(secret: &str) -> Result<SecretText> {
         7 => 0b11000,
         _ => 0b11111,
     };
-    let last = text.pop().and_then(|c| ALPHABET.find(c));
-    text.extend(last.and_then(|value| ALPHABET.chars().nth(value & used_bits)));
+    let last = text.pop().and_then(|c| ALPHABET.iter().position(|letter| char::from(*letter) == c));
+    text.extend(last.and_then(|value| ALPHABET.get(value & used_bits)).map(|letter| char::from(*letter)));
     if text.is_empty() {
         return Err(Error::InvalidInput("the TOTP secret is empty".into()));
     }

@@ -14,7 +14,7 @@ use percent_encoding::{
 use zeroize::Zeroizing;
 
 use super::{TotpAlgorithm, TotpConfig, trimmed};
-use crate::{Error, Reason, Result, SecretText};
+use crate::{Error, Result, SecretText};
 
 /// The longest URI that is read or written, in bytes. A QR code holds less than 3 KiB.
 const MAX_LENGTH: usize = 8 * 1024;
@@ -38,10 +38,9 @@ impl TotpConfig {
         let mut text = Zeroizing::new(String::with_capacity(uri.len()));
         text.extend(uri.trim().chars().filter(|c| !matches!(c, '\t' | '\r' | '\n')));
 
-        let (scheme, rest) = text.split_once("://").unwrap_or_default();
-        if !scheme.eq_ignore_ascii_case("otpauth") {
-            return Err(invalid("this is not an otpauth:// URI"));
-        }
+        let (scheme, rest) = text.split_once(':').unwrap_or_default();
+        let rest = rest.strip_prefix("//").filter(|_| scheme.eq_ignore_ascii_case("otpauth"));
+        let rest = rest.ok_or_else(|| invalid("this is not an otpauth:// URI"))?;
         let rest = rest.split_once('#').map_or(rest, |(rest, _fragment)| rest);
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (kind, label) = path.split_once('/').unwrap_or((path, ""));
@@ -78,8 +77,8 @@ impl TotpConfig {
         let account_name = config.account_name.as_ref().map_or("", SecretText::expose);
         // A colon ends the issuer of a label, percent-encoded or not, so one that has a colon stands in
         // the query alone, and an account that has one stands behind an issuer, be it empty.
-        let label_issuer = if issuer.contains(':') { "" } else { issuer };
-        let has_colon = !label_issuer.is_empty() || account_name.contains(':');
+        let label_issuer = if has_colon(issuer) { "" } else { issuer };
+        let has_colon = !label_issuer.is_empty() || has_colon(account_name);
 
         let parts = [
             "otpauth://totp/",
@@ -169,6 +168,10 @@ fn encode(text: &str) -> Zeroizing<String> {
     encoded
 }
 
+fn has_colon(name: &str) -> bool {
+    name.as_bytes().contains(&b':')
+}
+
 fn invalid(reason: &'static str) -> Error {
-    Error::InvalidInput(Reason::Borrowed(reason))
+    Error::InvalidInput(reason.into())
 }

@@ -11,7 +11,7 @@ use super::{
     tree::{Kept, Tree},
 };
 use crate::{
-    Error, Result, SecretText,
+    Error, Namesakes, Result, SecretText,
     payload::{SecretPayload, SecretType},
     totp::TotpCode,
 };
@@ -143,7 +143,10 @@ impl Listing {
         match named.map(|secret| secret.id).collect::<Vec<_>>()[..] {
             [] => Err(Error::NotFound("there is no secret with this name or id".into())),
             [id] => Ok(id),
-            ref ids => Err(Error::Ambiguous { ids: ids.iter().map(ToString::to_string).collect() }),
+            ref ids => {
+                let ids = ids.iter().map(ToString::to_string).collect();
+                Err(Error::Ambiguous(Box::new(Namesakes { ids })))
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::{Agent, Listing, Objects, SecretId, Step};
 use crate::{
-    Error, Result,
+    Error, Result, TypeMismatch,
     payload::{
         ApiKeyPayload, KeyPairPayload, LoginPayload, OtherPayload, SecretPayload, SecretType, SshKeyPayload,
     },
@@ -65,8 +65,8 @@ impl Agent {
 
 /// Why a payload is not of a type.
 pub(super) fn mismatch(expected: &SecretType, payload: &SecretPayload) -> Error {
-    Error::TypeMismatch {
-        expected: expected.as_str().to_owned().into(),
-        actual: payload.secret_type().as_str().to_owned().into(),
-    }
+    Error::TypeMismatch(Box::new(TypeMismatch {
+        expected: expected.as_str().to_owned(),
+        actual: payload.secret_type().as_str().to_owned(),
+    }))
 }

@@ -1,7 +1,5 @@
 //! Grants: what one agent may read, and who it is.
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
-
 use super::{
     id::{Digest, SecretId},
     json::{Fields, refused_new},
@@ -12,7 +10,11 @@ use super::{
     rule::Rule,
     seal::sealed_length,
 };
-use crate::{Members, Result, SecretBytes, SecretText, payload::json::to_text, random::Source};
+use crate::{
+    Members, Result, SecretBytes, SecretText,
+    members::{WriteMembers, Writer, to_text},
+    random::Source,
+};
 
 const MAGIC: &[u8; 8] = b"INKSEALG";
 const HEADER: usize = 40;
@@ -57,7 +59,7 @@ pub(super) struct Grants {
 impl Grants {
     /// The grants as an object. `invalid_input` if no reader would take them.
     pub(super) fn seal(&self, key: &GrantsKey, source: &mut Source) -> Result<Object> {
-        let json = to_text(self)?;
+        let json = SecretText::from(to_text(self)?);
         let length = u32::try_from(json.expose().len()).map_err(|_| Rule::Pad4.error())?;
         let mut entries = Vec::with_capacity(self.keys.len().saturating_mul(ENTRY));
         for key in &self.keys {
@@ -139,19 +141,15 @@ impl Grants {
 }
 
 /// The JSON part.
-impl Serialize for Grants {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("handle", self.handle.expose())?;
-        if let Some(name) = &self.name {
-            map.serialize_entry("name", name.expose())?;
-        }
-        map.serialize_entry("status", self.status.as_str())?;
+impl WriteMembers for Grants {
+    fn write_members(&self, json: &mut Writer) {
+        json.put_text("handle", Some(&self.handle));
+        json.put_text("name", self.name.as_ref());
+        json.put("status", &self.status.as_str());
         if !self.paused.is_empty() {
-            map.serialize_entry("paused", &self.paused.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+            json.put("paused", &self.paused.iter().map(ToString::to_string).collect::<Vec<_>>());
         }
         let known = ["handle", "name", "status", "paused"];
-        self.unknown.write_beside(&mut map, |name| known.contains(&name))?;
-        map.end()
+        self.unknown.write_beside(json, &|name| known.contains(&name));
     }
 }

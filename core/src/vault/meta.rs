@@ -1,14 +1,13 @@
 //! [`Meta`]: what a listing shows of a secret, and nothing that is in its payload.
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
-
 use super::{
     json::{Fields, refused_new},
     rule::Rule,
 };
 use crate::{
     Members, Result, SecretText,
-    payload::{SecretType, json::to_text},
+    members::{WriteMembers, Writer, to_text},
+    payload::SecretType,
 };
 
 /// The most characters of a name, type, tag or handle.
@@ -58,7 +57,7 @@ impl Meta {
 
     /// The meta as it is sealed. It is read again, so that nothing is written that no reader takes.
     pub(super) fn to_json(&self) -> Result<SecretText> {
-        let json = to_text(self)?;
+        let json = SecretText::from(to_text(self)?);
         Self::parse(json.expose().as_bytes()).map_err(refused_new)?;
         Ok(json)
     }
@@ -69,27 +68,21 @@ pub(super) fn is_short(text: &str) -> bool {
     (1..=MAX_CHARACTERS).contains(&text.chars().take(MAX_CHARACTERS.saturating_add(1)).count())
 }
 
-impl Serialize for Meta {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("name", self.name.expose())?;
-        map.serialize_entry("type", self.secret_type.as_str())?;
-        if let Some(description) = &self.description {
-            map.serialize_entry("description", description.expose())?;
-        }
+impl WriteMembers for Meta {
+    fn write_members(&self, json: &mut Writer) {
+        json.put_text("name", Some(&self.name));
+        json.put("type", &self.secret_type.as_str());
+        json.put_text("description", self.description.as_ref());
         if !self.tags.is_empty() {
-            map.serialize_entry("tags", &self.tags.iter().map(SecretText::expose).collect::<Vec<_>>())?;
+            json.put("tags", &self.tags);
         }
-        map.serialize_entry("created_at", &self.created_at)?;
-        map.serialize_entry("updated_at", &self.updated_at)?;
-        if let Some(deleted_at) = &self.deleted_at {
-            map.serialize_entry("deleted_at", deleted_at)?;
-        }
+        json.put("created_at", &self.created_at);
+        json.put("updated_at", &self.updated_at);
+        json.put_some("deleted_at", self.deleted_at.as_ref());
         if !self.conflicts.is_empty() {
-            map.serialize_entry("conflicts", &self.conflicts)?;
+            json.put("conflicts", &self.conflicts);
         }
-        self.unknown.write_beside(&mut map, |name| KNOWN.contains(&name))?;
-        map.end()
+        self.unknown.write_beside(json, &|name| KNOWN.contains(&name));
     }
 }
 

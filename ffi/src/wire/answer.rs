@@ -82,17 +82,17 @@ pub fn parse_access_rules(json: &str) -> Result<Vec<AccessRule>> {
 /// Writes a list of keys as the service answers it.
 #[uniffi::export]
 pub fn keys_to_json(keys: Vec<KeyMetadata>) -> Result<String> {
-    Ok(wire::list_to_json(&keys)?)
+    Ok(wire::keys_to_json(&keys)?)
 }
 
 /// Writes a list of secrets as the service answers it.
 #[uniffi::export]
 pub fn secrets_to_json(secrets: Vec<SecretMetadata>) -> Result<String> {
-    Ok(wire::list_to_json(&secrets)?)
+    Ok(wire::secrets_to_json(&secrets)?)
 }
 
 /// Writes a list of rules as the service answers it.
 #[uniffi::export]
 pub fn access_rules_to_json(rules: Vec<AccessRule>) -> Result<String> {
-    Ok(wire::list_to_json(&rules)?)
+    Ok(wire::access_rules_to_json(&rules)?)
 }

@@ -4,10 +4,10 @@
 //! inkseal-wasm-bindgen MODULE.wasm OUT_FOLDER
 //! ```
 //!
-//! Most methods of the module are called by name (`wasm/src/call.rs`). A line for each makes it a method or
-//! function of its own, so that nobody has to know which those are.
+//! The module is called by numbers (`wasm/src/call.rs`). A list of names says which they are.
 
 mod by_name;
+mod start;
 
 use std::{env, fs, path::Path, process::ExitCode};
 
@@ -35,5 +35,5 @@ fn write(module: &str, folder: &Path) -> Result<(), String> {
     let glue = folder.join("inkseal.js");
     let failed = |error| format!("{}: {error}", glue.display());
     let text = fs::read_to_string(&glue).map_err(failed)?;
-    fs::write(&glue, by_name::add(&text)?).map_err(failed)
+    fs::write(&glue, start::replace(&text)? + &by_name::list()).map_err(failed)
 }

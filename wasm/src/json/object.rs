@@ -1,6 +1,6 @@
 //! Objects: the members of a value by their names.
 
-use inkseal::Error;
+use inkseal::{Error, SecretText};
 
 use super::{Failure, FromJson, ToJson, Tree, Writer};
 
@@ -31,7 +31,7 @@ impl<T: ReadObject> FromJson for T {
 
 /// An object that is being read: each member is taken out once.
 pub(crate) struct Object<'f> {
-    members: Vec<(String, Tree)>,
+    members: Vec<(SecretText, Tree)>,
     known: Vec<&'static str>,
     failure: &'f mut Failure,
 }
@@ -80,7 +80,7 @@ impl<'f> Object<'f> {
         self.known.push(name);
         let mut last = None;
         self.members.retain_mut(|(known, value)| {
-            let found = known == name;
+            let found = known.expose() == name;
             if found {
                 last = Some(std::mem::take(value));
             }

@@ -38,6 +38,23 @@ impl ToJson for u32 {
     }
 }
 
+impl ToJson for bool {
+    fn write(&self, json: &mut Writer) {
+        json.plain(if *self { "true" } else { "false" });
+    }
+}
+
+/// Nothing.
+impl ToJson for () {
+    fn is_absent(&self) -> bool {
+        true
+    }
+
+    fn write(&self, json: &mut Writer) {
+        json.plain("null");
+    }
+}
+
 impl<T: ToJson> ToJson for Option<T> {
     fn is_absent(&self) -> bool {
         self.is_none()
@@ -73,7 +90,7 @@ impl FromJson for String {
             failure.wrong(name, "text");
             return Self::new();
         };
-        text
+        text.expose().to_owned()
     }
 }
 

@@ -2,18 +2,17 @@
 
 use inkseal::inkbox::Vault;
 
-use super::{borrowed, transfer};
+use super::borrowed;
 use crate::call::{answer, calls, nothing};
 
 calls! {
-    fn(vault: &mut Vault, given) else transfer::call {
-        "grant" => answer(vault.grant(&given.text()?, &given.text()?, given.number()?)),
-        "revoke" => nothing(vault.revoke(&given.text()?, &given.text()?, given.number()?)?),
-        "setGrants" => {
-            let (identity, secret_ids) = (given.text()?, given.value::<Vec<_>>("secretIds")?);
-            nothing(vault.set_grants(&identity, &borrowed(&secret_ids), given.number()?)?)
+    fn(vault in Vault, given) {
+        "grant"(id = text(), identity = text(), now = number()) => answer(vault.grant(id, identity, now)),
+        "revoke"(id = text(), identity = text(), now = number()) => nothing(vault.revoke(id, identity, now)),
+        "setGrants"(identity = text(), ids = texts("secretIds"), now = number()) => {
+            nothing(vault.set_grants(identity, &borrowed(&ids), now))
         },
-        "accessOfSecret" => answer(vault.access_of_secret(&given.text()?)),
-        "grantedTo" => answer(vault.granted_to(&given.text()?)),
+        "accessOfSecret"(id = text()) => answer(vault.access_of_secret(id)),
+        "grantedTo"(identity = text()) => answer(vault.granted_to(identity)),
     }
 }

@@ -1,31 +1,29 @@
 //! Changes of secrets: create, rename, describe, replace the payload, delete.
 
-use inkseal::{inkbox::Vault, payload::SecretPayload};
+use inkseal::inkbox::Vault;
 
-use super::{borrowed, totp};
+use super::borrowed;
 use crate::call::{answer, calls};
 
 calls! {
-    fn(vault: &mut Vault, given) else totp::call {
-        "create" => {
-            let (name, payload): (_, SecretPayload) = (given.text()?, given.value("payload")?);
-            answer(vault.create(&name, &payload, given.optional_text()?.as_deref(), given.number()?))
+    fn(vault in Vault, given) {
+        "create"(name = text(), payload = value("payload"), description = optional_text(), now = number()) => {
+            answer(vault.create(name, &payload, description, now))
         },
-        "createGranted" => {
-            let (name, payload): (_, SecretPayload) = (given.text()?, given.value("payload")?);
-            let (identities, description) = (given.value::<Vec<_>>("identities")?, given.optional_text()?);
-            let (identities, description) = (borrowed(&identities), description.as_deref());
-            answer(vault.create_granted(&name, &payload, description, &identities, given.number()?))
+        "createGranted"(
+            name = text(),
+            payload = value("payload"),
+            identities = texts("identities"),
+            description = optional_text(),
+            now = number()
+        ) => answer(vault.create_granted(name, &payload, description, &borrowed(&identities), now)),
+        "rename"(id = text(), name = text(), now = number()) => answer(vault.rename(id, name, now)),
+        "describe"(id = text(), description = optional_text(), now = number()) => {
+            answer(vault.describe(id, description, now))
         },
-        "rename" => answer(vault.rename(&given.text()?, &given.text()?, given.number()?)),
-        "describe" => {
-            let (id, description) = (given.text()?, given.optional_text()?);
-            answer(vault.describe(&id, description.as_deref(), given.number()?))
+        "updatePayload"(id = text(), payload = value("payload"), now = number()) => {
+            answer(vault.update_payload(id, &payload, now))
         },
-        "updatePayload" => {
-            let (id, payload): (_, SecretPayload) = (given.text()?, given.value("payload")?);
-            answer(vault.update_payload(&id, &payload, given.number()?))
-        },
-        "delete" => answer(vault.delete(&given.text()?, given.number()?)),
+        "delete"(id = text(), now = number()) => answer(vault.delete(id, now)),
     }
 }

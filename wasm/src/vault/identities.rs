@@ -1,27 +1,39 @@
 //! Identities: the agents that secrets are granted to. All of it works locked.
 
+use std::rc::Rc;
+
 use inkseal::inkbox::Vault;
 
-use super::{access, borrowed};
-use crate::call::{answer, calls, json};
+use super::borrowed;
+use crate::{
+    call::{answer, calls, made_with},
+    credentials::Credentials,
+    object::{self, Object},
+};
 
 calls! {
-    fn(vault: &mut Vault, given) else access::call {
-        "identities" => json(&vault.identities()),
-        "identity" => answer(vault.identity(&given.text()?)),
-        "createIdentity" => {
-            let (handle, display_name) = (given.text()?, given.optional_text()?);
-            let secret_ids = given.optional_value::<Vec<_>>("secretIds")?.unwrap_or_default();
-            let (display_name, secret_ids) = (display_name.as_deref(), borrowed(&secret_ids));
-            answer(vault.create_identity(&handle, display_name, &secret_ids, given.number()?))
+    fn(vault in Vault, given) {
+        "identities"() => answer(Ok(vault.identities())),
+        "identity"(identity = text()) => answer(vault.identity(identity)),
+        // The view of one identity: only what is granted to it.
+        "credentials"(identity = text()) => {
+            let view = Credentials { identity_id: vault.identity(identity)?.id, vault: object::vault(given.on)? };
+            made_with(Object::Credentials(Rc::new(view)), &())
         },
-        "renameIdentity" => answer(vault.rename_identity(&given.text()?, &given.text()?, given.number()?)),
-        "setDisplayName" => {
-            let (identity, display_name) = (given.text()?, given.optional_text()?);
-            answer(vault.set_display_name(&identity, display_name.as_deref(), given.number()?))
+        "createIdentity"(
+            handle = text(), display_name = optional_text(), ids = optional_value("secretIds"), now = number()
+        ) => {
+            let ids: Vec<String> = ids.unwrap_or_default();
+            answer(vault.create_identity(handle, display_name, &borrowed(&ids), now))
         },
-        "pauseIdentity" => answer(vault.pause_identity(&given.text()?, given.number()?)),
-        "resumeIdentity" => answer(vault.resume_identity(&given.text()?, given.number()?)),
-        "deleteIdentity" => answer(vault.delete_identity(&given.text()?, given.number()?)),
+        "renameIdentity"(identity = text(), handle = text(), now = number()) => {
+            answer(vault.rename_identity(identity, handle, now))
+        },
+        "setDisplayName"(identity = text(), display_name = optional_text(), now = number()) => {
+            answer(vault.set_display_name(identity, display_name, now))
+        },
+        "pauseIdentity"(identity = text(), now = number()) => answer(vault.pause_identity(identity, now)),
+        "resumeIdentity"(identity = text(), now = number()) => answer(vault.resume_identity(identity, now)),
+        "deleteIdentity"(identity = text(), now = number()) => answer(vault.delete_identity(identity, now)),
     }
 }

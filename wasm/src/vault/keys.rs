@@ -1,69 +1,46 @@
-//! The keys of a vault: change, recover, replace the recovery codes, remove.
+//! The keys of a vault: unlock, change, recover, replace the recovery codes, remove.
 
-use inkseal::inkbox;
-use wasm_bindgen::prelude::*;
+use inkseal::inkbox::Vault;
 
-use super::{Vault, identities};
 use crate::{
-    MasterKey, Result,
-    call::{answer, calls, json},
-    json::to_json,
-    master_key::four,
-    number::whole,
+    call::{answer, calls, nothing, yes_or_no},
+    object::{master_key, master_keys},
 };
 
 calls! {
-    fn(vault: &mut inkbox::Vault, given) else identities::call {
+    fn(vault in Vault, given) {
+        // Vault keys and recovery codes are secret UTF-8. Each call without a `With` derives a key, which takes 64 MiB.
+        "unlock"(vault_key = bytes()) => nothing(vault.unlock(vault_key)),
+        "unlockWith"(key = object()) => nothing(vault.unlock_with(&master_key(key)?)),
+        // Forgets the org key, which is wiped.
+        "lock"() => {
+            vault.lock();
+            Ok(None)
+        },
+        "isUnlocked"() => yes_or_no(vault.is_unlocked()),
+        // Lets payloads open that were sealed without their secret's id.
+        "acceptPayloadsWithoutAad"(accept = flag()) => {
+            vault.accept_payloads_without_aad(accept);
+            Ok(None)
+        },
+        // The vault is unlocked after these four. A recovery code is used up.
+        "changeVaultKey"(current = bytes(), new = bytes(), now = number()) => {
+            answer(vault.change_vault_key(current, new, now))
+        },
+        "changeVaultKeyWith"(current = object(), new = object(), now = number()) => {
+            answer(vault.change_vault_key_with(&master_key(current)?, &master_key(new)?, now))
+        },
+        "recover"(code = bytes(), new = bytes(), now = number()) => answer(vault.recover(code, new, now)),
+        "recoverWith"(code = object(), new = object(), now = number()) => {
+            answer(vault.recover_with(&master_key(code)?, &master_key(new)?, now))
+        },
         // Secret: the new codes.
-        "replaceRecoveryCodes" => answer(vault.replace_recovery_codes(given.number()?)),
-        "keys" => json(&vault.keys()),
-        "keysOf" => json(&vault.keys_of(&given.text()?.as_str().into())),
-        "removeKey" => answer(vault.remove_key(&given.text()?, given.number()?)),
-    }
-}
-
-#[wasm_bindgen]
-impl Vault {
-    /// Replaces the vault key, given the current one. The vault is unlocked after.
-    #[wasm_bindgen(js_name = changeVaultKey)]
-    pub fn change_vault_key(&self, current: &[u8], replacement: &[u8], now: f64) -> Result<String> {
-        to_json(&self.write()?.change_vault_key(current, replacement, whole(now)?)?)
-    }
-
-    /// `changeVaultKey` with keys that are derived already; the caller has checked the new one.
-    #[wasm_bindgen(js_name = changeVaultKeyWith)]
-    pub fn change_vault_key_with(
-        &self,
-        current: &MasterKey,
-        replacement: &MasterKey,
-        now: f64,
-    ) -> Result<String> {
-        let (current, replacement) = (current.get()?, replacement.get()?);
-        to_json(&self.write()?.change_vault_key_with(&current, &replacement, whole(now)?)?)
-    }
-
-    /// Replaces the vault key, given a recovery code, which is used up. The vault is unlocked after.
-    pub fn recover(&self, recovery_code: &[u8], replacement: &[u8], now: f64) -> Result<String> {
-        to_json(&self.write()?.recover(recovery_code, replacement, whole(now)?)?)
-    }
-
-    /// `recover` with keys that are derived already; the caller has checked the new one.
-    #[wasm_bindgen(js_name = recoverWith)]
-    pub fn recover_with(&self, code: &MasterKey, replacement: &MasterKey, now: f64) -> Result<String> {
-        to_json(&self.write()?.recover_with(&code.get()?, &replacement.get()?, whole(now)?)?)
-    }
-
-    /// `replaceRecoveryCodes` with the keys of four codes that are derived already.
-    #[wasm_bindgen(js_name = replaceRecoveryCodesWith)]
-    pub fn replace_recovery_codes_with(
-        &self,
-        one: &MasterKey,
-        two: &MasterKey,
-        three: &MasterKey,
-        last: &MasterKey,
-        now: f64,
-    ) -> Result<()> {
-        let keys = four([one, two, three, last])?;
-        Ok(self.write()?.replace_recovery_codes_with(&keys, whole(now)?)?)
+        "replaceRecoveryCodes"(now = number()) => answer(vault.replace_recovery_codes(now)),
+        "replaceRecoveryCodesWith"(keys = four_objects(), now = number()) => {
+            nothing(vault.replace_recovery_codes_with(&master_keys(keys)?, now))
+        },
+        "keys"() => answer(Ok(vault.keys())),
+        "keysOf"(key_type = text()) => answer(Ok(vault.keys_of(&key_type.into()))),
+        "removeKey"(id = text(), now = number()) => answer(vault.remove_key(id, now)),
     }
 }

@@ -5,14 +5,10 @@ use inkseal::{
     inkbox::{self, OpenedSecret, wire::SecretMetadata},
     payload::SecretPayload,
 };
-use wasm_bindgen::prelude::*;
 
-use super::{Vault, changes};
 use crate::{
-    Credentials, Result,
-    call::{answer, calls, json, text},
+    call::{answer, calls, nothing, secret, text, yes_or_no},
     json::{WriteObject, Writer, list_to_json, object_written},
-    webhook::{freshness, headers},
 };
 
 object_written! {
@@ -33,37 +29,24 @@ impl WriteObject for Outcome {
 }
 
 calls! {
-    fn(vault: &mut inkbox::Vault, given) else changes::call {
-        "toText" => Ok(Some(vault.to_text()?)),
-        "info" => json(&vault.info()),
-        "list" => json(&vault.list()),
-        "listType" => json(&vault.list_type(&given.text()?.as_str().into())),
-        "search" => json(&vault.search(&given.text()?)),
-        "metadata" => answer(vault.metadata(&given.text()?)),
-        "find" => Ok(Some(vault.find(&given.text()?)?)),
-        "open" => answer(vault.open(&given.text()?)),
-        "openText" => text(vault.open_text(&given.text()?)?.expose()),
-        "openAll" => list_to_json(vault.open_each()?).map(Some),
-        "openGranted" => list_to_json(vault.open_granted(&given.text()?)?).map(Some),
-    }
-}
-
-#[wasm_bindgen]
-impl Vault {
-    /// The view of one identity, named by its id or handle: only what is granted to it.
-    pub fn credentials(&self, identity: &str) -> Result<Credentials> {
-        Credentials::new(self.clone(), identity)
-    }
-
-    /// Verifies a webhook with the signing key that a secret holds.
-    #[wasm_bindgen(js_name = verifyWebhook)]
-    pub fn verify_webhook(
-        &self,
-        id: &str,
-        request: &str,
-        body: &[u8],
-        within: Option<String>,
-    ) -> Result<bool> {
-        Ok(self.read()?.verify_webhook(id, &headers(request)?, body, freshness(within)?)?)
+    fn(vault in inkbox::Vault, given) {
+        "toText"() => text(vault.to_text()),
+        // The text of a newer file of the same vault, which stays unlocked.
+        "replaceContents"(text = long_text()) => nothing(vault.replace_contents(text)),
+        "info"() => answer(Ok(vault.info())),
+        "list"() => answer(Ok(vault.list())),
+        "listType"(secret_type = text()) => answer(Ok(vault.list_type(&secret_type.into()))),
+        "search"(text = text()) => answer(Ok(vault.search(text))),
+        "metadata"(id = text()) => answer(vault.metadata(id)),
+        "find"(name = text()) => text(vault.find(name)),
+        "open"(id = text()) => answer(vault.open(id)),
+        "openText"(id = text()) => secret(vault.open_text(id)),
+        "openAll"() => list_to_json(vault.open_each()?).map(Some),
+        "openGranted"(identity = text()) => list_to_json(vault.open_granted(identity)?).map(Some),
+        // With the signing key that a secret holds.
+        "verifyWebhook"(id = text(), headers = value("headers"), body = bytes(), within = optional_value("freshness")) => {
+            let headers: Vec<(String, String)> = headers;
+            yes_or_no(vault.verify_webhook(id, &headers, body, within)?)
+        },
     }
 }

@@ -2,14 +2,13 @@
 
 use inkseal::inkbox::Vault;
 
-use super::keys;
 use crate::call::{answer, calls};
 
 calls! {
-    fn(vault: &mut Vault, given) else keys::call {
-        "totpCode" => answer(vault.totp_code(&given.text()?, given.number()?)),
-        "setTotp" => answer(vault.set_totp(&given.text()?, &given.value("totp")?, given.number()?)),
-        "setTotpUri" => answer(vault.set_totp_uri(&given.text()?, &given.text()?, given.number()?)),
-        "removeTotp" => answer(vault.remove_totp(&given.text()?, given.number()?)),
+    fn(vault in Vault, given) {
+        "totpCode"(id = text(), now = number()) => answer(vault.totp_code(id, now)),
+        "setTotp"(id = text(), totp = value("totp"), now = number()) => answer(vault.set_totp(id, &totp, now)),
+        "setTotpUri"(id = text(), uri = text(), now = number()) => answer(vault.set_totp_uri(id, uri, now)),
+        "removeTotp"(id = text(), now = number()) => answer(vault.remove_totp(id, now)),
     }
 }

@@ -4,15 +4,12 @@ use inkseal::inkbox::wire::{
     CreateSecretRequest, GrantRequest, InitializeRequest, KeyMaterial, ReplacePrimaryKeyRequest,
     UpdateSecretRequest,
 };
-use wasm_bindgen::prelude::*;
 
-use super::json;
 use crate::{
-    MasterKey, OrgKey, Result,
-    call::{answer, calls, json as given_json},
+    call::{answer, calls},
     functions::Functions,
-    json::{ReadObject, from_json, object, to_json},
-    master_key::four,
+    json::{ReadObject, object},
+    object::{master_key, master_keys, org_key},
 };
 
 object! {
@@ -42,71 +39,35 @@ object! {
 }
 
 calls! {
-    fn(functions: Functions, given) else json::call {
-        "updateSecretName" => answer(UpdateSecretRequest::name(&given.text()?)),
-        "updateSecretDescription" => {
-            given_json(&UpdateSecretRequest::description(given.optional_text()?.as_deref()))
+    fn(_ in Functions, given) {
+        "updateSecretName"(name = text()) => answer(UpdateSecretRequest::name(name)),
+        "updateSecretDescription"(description = optional_text()) => {
+            answer(Ok(UpdateSecretRequest::description(description)))
+        },
+        // Seals the payload under the secret's id.
+        "updateSecretPayload"(org = object(), id = text(), payload = value("payload")) => {
+            answer(UpdateSecretRequest::payload(&org_key(org)?, id, &payload))
+        },
+        // Seals a payload for a new secret with a fresh id.
+        "createSecretRequest"(
+            org = object(), name = text(), payload = value("payload"), description = optional_text()
+        ) => answer(CreateSecretRequest::seal(&org_key(org)?, name, &payload, description)),
+        // Wraps an org key under a master key, with a fresh id.
+        "generateKeyMaterial"(key = object(), org = object(), key_type = text()) => {
+            answer(KeyMaterial::generate(&master_key(key)?, &org_key(org)?, key_type.into()))
+        },
+        // Wraps a new vault's org key for its vault key and its four recovery codes.
+        "initializeRequest"(org = object(), primary = object(), recovery = four_objects()) => {
+            answer(InitializeRequest::new(&org_key(org)?, &master_key(primary)?, &master_keys(recovery)?))
+        },
+        // Replaces the vault key, with the current one or with a recovery code.
+        "replacePrimaryKeyWithCurrent"(current = object(), new = object(), org = object()) => {
+            let (current, new) = (master_key(current)?, master_key(new)?);
+            answer(ReplacePrimaryKeyRequest::with_current(&current, &new, &org_key(org)?))
+        },
+        "replacePrimaryKeyWithRecovery"(code = object(), new = object(), org = object()) => {
+            let (code, new) = (master_key(code)?, master_key(new)?);
+            answer(ReplacePrimaryKeyRequest::with_recovery(&code, &new, &org_key(org)?))
         },
     }
-}
-
-/// Wraps an org key under a master key, with a fresh id.
-#[wasm_bindgen(js_name = generateKeyMaterial)]
-pub fn generate_key_material(master_key: &MasterKey, org_key: &OrgKey, key_type: &str) -> Result<String> {
-    to_json(&KeyMaterial::generate(&master_key.get()?, &org_key.get()?, key_type.into())?)
-}
-
-/// Wraps a new vault's org key for its vault key and its four recovery codes.
-#[wasm_bindgen(js_name = initializeRequest)]
-pub fn initialize_request(
-    org_key: &OrgKey,
-    primary: &MasterKey,
-    one: &MasterKey,
-    two: &MasterKey,
-    three: &MasterKey,
-    last: &MasterKey,
-) -> Result<String> {
-    let recovery = four([one, two, three, last])?;
-    to_json(&InitializeRequest::new(&org_key.get()?, &primary.get()?, &recovery)?)
-}
-
-/// Replaces the current vault key.
-#[wasm_bindgen(js_name = replacePrimaryKeyWithCurrent)]
-pub fn replace_primary_key_with_current(
-    current: &MasterKey,
-    replacement: &MasterKey,
-    org_key: &OrgKey,
-) -> Result<String> {
-    let (current, replacement) = (current.get()?, replacement.get()?);
-    to_json(&ReplacePrimaryKeyRequest::with_current(&current, &replacement, &org_key.get()?)?)
-}
-
-/// Replaces the vault key with a recovery code.
-#[wasm_bindgen(js_name = replacePrimaryKeyWithRecovery)]
-pub fn replace_primary_key_with_recovery(
-    code: &MasterKey,
-    replacement: &MasterKey,
-    org_key: &OrgKey,
-) -> Result<String> {
-    let (code, replacement) = (code.get()?, replacement.get()?);
-    to_json(&ReplacePrimaryKeyRequest::with_recovery(&code, &replacement, &org_key.get()?)?)
-}
-
-/// Seals a payload for a new secret with a fresh id.
-#[wasm_bindgen(js_name = createSecretRequest)]
-pub fn create_secret_request(
-    org_key: &OrgKey,
-    name: &str,
-    payload: &str,
-    description: Option<String>,
-) -> Result<String> {
-    let payload = from_json("payload", payload)?;
-    to_json(&CreateSecretRequest::seal(&org_key.get()?, name, &payload, description.as_deref())?)
-}
-
-/// Changes the payload, sealed under the secret's id.
-#[wasm_bindgen(js_name = updateSecretPayload)]
-pub fn update_secret_payload(org_key: &OrgKey, secret_id: &str, payload: &str) -> Result<String> {
-    let payload = from_json("payload", payload)?;
-    to_json(&UpdateSecretRequest::payload(&org_key.get()?, secret_id, &payload)?)
 }

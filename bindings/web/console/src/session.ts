@@ -1,5 +1,16 @@
-import { generateLocalOrganizationId, init, initializeVault, InksealError, Vault, type SecretText } from "inkseal/worker";
+import {
+  generateLocalOrganizationId,
+  init,
+  initializeVault,
+  InksealError,
+  Vault,
+  type ErrorCode,
+  type SecretPayload,
+  type SecretText,
+  type VerifyReport,
+} from "inkseal/worker";
 import { readContents } from "./contents.ts";
+import { damageOf, remaining, withOpened } from "./damage.ts";
 import { errorText, Told } from "./error-text.ts";
 import type { State } from "./state.ts";
 import type { Status } from "./status.ts";
@@ -8,6 +19,7 @@ import { RevisionConflict, VaultStore, type StoredVault } from "./vault-store.ts
 const LOCK = "inkseal-console";
 const INSECURE = "This page works over HTTPS or on localhost only. Open it there.";
 const REPLACED = "Another vault was opened in another tab.";
+const FORGOTTEN = "The vault was removed from this browser in another tab, and the change was not saved. Open the vault file again.";
 const LOCKED = "The vault is locked. Unlock it and try again.";
 const CHANGED = "The vault was changed in another tab. It has been read anew: look at it, and try again if it still fits.";
 const UNSAVED =
@@ -152,6 +164,36 @@ export class Session {
     return this.#save(vault, since, () => apply(vault));
   }
 
+  /** Opens one secret. The list marks it as damaged if it does not open, and no longer if it does. */
+  async open(id: string): Promise<SecretPayload> {
+    const vault = this.vault;
+    try {
+      const { payload } = await vault.open(id);
+      this.#opens(vault, id, undefined);
+      return payload;
+    } catch (error) {
+      if (error instanceof InksealError && (error.code === "corrupt" || error.code === "malformed"))
+        this.#opens(vault, id, error.code);
+      throw error;
+    }
+  }
+
+  /** Opens every secret, in the worker, and marks those that do not open. */
+  async verify(): Promise<readonly VerifyReport[]> {
+    const vault = this.vault;
+    const reports = await vault.verify();
+    if (vault === this.#vault && this.#state.stage === "unlocked")
+      this.#enter({ ...this.#state, contents: { ...this.#state.contents, ...damageOf(reports) } });
+    return reports;
+  }
+
+  #opens(vault: Vault, id: string, failure: ErrorCode | undefined): void {
+    if (vault !== this.#vault || this.#state.stage !== "unlocked") return;
+    const { contents } = this.#state;
+    if (contents.damaged.get(id) === failure) return;
+    this.#enter({ ...this.#state, contents: { ...contents, ...withOpened(contents, id, failure) } });
+  }
+
   /** Forgets the key and everything opened, with the worker's memory. */
   lock(): void {
     this.#locks += 1;
@@ -191,7 +233,8 @@ export class Session {
       const shown = this.#stored();
       if (!present || present.id !== shown.id || present.revision !== since || shown.revision !== since) {
         await this.#follow();
-        throw new Told(CHANGED);
+        if (!present) throw new Told(FORGOTTEN);
+        throw new Told(present.id === shown.id ? CHANGED : `${REPLACED} The change was not saved.`);
       }
       let result: T;
       try {
@@ -205,7 +248,7 @@ export class Session {
       }
       // It may have been locked while it was stored. It is stored all the same, so that its result is given.
       if (this.#state.stage === "locked") this.#enter({ stage: "locked", stored: this.#stored() });
-      await this.#unlocked(vault, this.#stored(), locks).catch(() => this.lock());
+      await this.#unlocked(vault, this.#stored(), locks, true).catch(() => this.lock());
       return result;
     });
   }
@@ -265,9 +308,13 @@ export class Session {
     }
   }
 
-  /** Shows a vault as unlocked, unless the page was locked since there were `locks` of them. */
-  async #unlocked(vault: Vault, stored: StoredVault, locks: number): Promise<void> {
-    const contents = await readContents(vault);
+  /**
+   * Shows a vault as unlocked, unless the page was locked since there were `locks` of them. Each payload is opened once
+   * to find those that are damaged; not again after changes of this page's own, which seal nothing that does not open.
+   */
+  async #unlocked(vault: Vault, stored: StoredVault, locks: number, own = false): Promise<void> {
+    const known = own && this.#state.stage === "unlocked";
+    const [read, reports] = await Promise.all([readContents(vault), known ? undefined : vault.verify()]);
     if (locks !== this.#locks) {
       forget(vault);
       throw new Told(LOCKED);
@@ -275,7 +322,9 @@ export class Session {
     // Recovering has a vault of its own.
     if (this.#vault && this.#vault !== vault) forget(this.#vault);
     this.#vault = vault;
-    this.#enter({ stage: "unlocked", stored, contents });
+    const before = this.#state.stage === "unlocked" ? this.#state.contents : { damaged: new Map(), strays: 0 };
+    const damage = reports ? damageOf(reports) : remaining(before, read.secrets);
+    this.#enter({ stage: "unlocked", stored, contents: { ...read, ...damage } });
   }
 
   #stored(): StoredVault {

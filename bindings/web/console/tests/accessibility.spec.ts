@@ -36,6 +36,12 @@ for (const [theme, size] of [
       if (name === "Forge") await expect(page.locator(".code")).toHaveText(/^\d{6}$/);
       await page.getByText("Not authenticated").click();
       await expectAccessible(console);
+      if (name === "Forge") {
+        await console.button("Edit").click();
+        await console.button("Replace Notes").click();
+        await expectAccessible(console);
+        await console.button("Cancel").click();
+      }
       if (size.width < 720) await page.getByLabel("Back to the list").click();
     }
     await console.button("New").click();

@@ -35,6 +35,7 @@ test("a form and what was typed in it go with the lock", async ({ console, demo,
   await console.openUnlocked(demo.text);
   await console.choose("Forge");
   await console.button("Edit").click();
+  await console.button("Reveal Password").click();
   await expect(page.getByLabel("Password", { exact: true })).toHaveValue(PASSWORD);
   await page.clock.fastForward("05:01");
   await expectNothingLeft(console);

@@ -84,7 +84,7 @@ export class ConsolePage {
   }
 
   /** What this browser keeps, as it is stored. */
-  stored(): Promise<{ text: string; revision: number }> {
+  stored(): Promise<{ text: string; revision: number; downloadedRevision: number; downloadedAt?: number }> {
     return this.page.evaluate(
       () =>
         new Promise((resolve, reject) => {

@@ -73,6 +73,7 @@ test("a secret is edited; what is not touched and what is not known stays to the
   await expect(page.locator(".field").filter({ hasText: "future (unknown)" })).toBeVisible();
   await console.button("Edit").click();
   await page.getByLabel("Name", { exact: true }).fill("Line ends");
+  await console.button("Replace Notes").click();
   await page.getByLabel("Notes (optional)").fill("new");
   await console.button("Save").click();
   await console.choose("Line ends");
@@ -80,6 +81,82 @@ test("a secret is edited; what is not touched and what is not known stays to the
   const text = vault.openText(vault.find("Line ends")).expose();
   expect(JSON.parse(text)).toEqual({ data: "one\r\ntwo", notes: "new", future: { x: 1 } });
   expect(text).toContain('{"x":1.0}');
+});
+
+test("the form that edits holds nothing hidden until it is asked to", async ({ console, demo, page }) => {
+  const typed = (): Promise<string> =>
+    page.evaluate(() => {
+      const inputs = [...document.querySelectorAll("input, textarea")] as HTMLInputElement[];
+      return inputs.flatMap(({ value, defaultValue }) => [value, defaultValue]).join("\n");
+    });
+  const stored = async (): Promise<unknown> => {
+    const vault = await openVault((await console.stored()).text);
+    return plain(vault.open(vault.find("Forge")).payload);
+  };
+  const password = page.getByRole("textbox", { name: "Password", exact: true });
+  const notes = page.getByRole("textbox", { name: "Notes (optional)" });
+  const before = await openVault(demo.text);
+  const old = plain(before.open(before.find("Forge")).payload) as Record<string, unknown>;
+
+  await console.openUnlocked(demo.text);
+  await console.choose("Forge");
+  await console.button("Edit").click();
+  expect(await typed()).toContain("ada@example.org"); // what is not hidden is there
+  expect(await typed()).not.toMatch(/hunter2|first line/);
+  expect(await page.content()).not.toMatch(/hunter2|first line/);
+  await expect(password).toHaveAttribute("placeholder", "unchanged");
+  await expect(password).not.toBeEditable();
+
+  // What is looked at and not changed is saved as it was, and masked when it is hidden again.
+  await console.button("Reveal Password").click();
+  await expect(password).toHaveValue("hunter2-hunter2");
+  await expect(password).not.toHaveClass(/masked/);
+  expect(await typed()).not.toContain("first line");
+  await console.button("Reveal Password").click();
+  await expect(password).toHaveClass(/masked/);
+  await expect(password).toHaveValue("hunter2-hunter2");
+
+  // What is to be replaced and then kept is saved as it was.
+  await console.button("Replace Notes").click();
+  await expect(notes).toBeFocused();
+  await notes.fill("never saved");
+  await console.button("Keep Notes").click();
+  await expect(notes).toHaveValue("");
+  await expect(notes).not.toBeEditable();
+  await page.getByRole("textbox", { name: "User name (optional)" }).fill("grace");
+  await console.button("Save").click();
+  await console.expectStatus("Forge is saved.");
+  expect(await stored()).toEqual({ ...old, username: "grace" });
+
+  // A required field is asked for, an optional one that is left empty goes.
+  await console.button("Edit").click();
+  await console.button("Replace Notes").click();
+  await console.button("Replace Password").click();
+  await expect(password).toBeFocused();
+  await console.button("Save").click();
+  expect(await password.evaluate((input: HTMLInputElement) => input.validity.valueMissing)).toBe(true);
+  await page.keyboard.type("replaced");
+  await expect(password).toHaveClass(/masked/);
+  await console.button("Save").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Forge", exact: true })).toBeFocused();
+  const { notes: _, ...rest } = old;
+  expect(await stored()).toEqual({ ...rest, username: "grace", password: "replaced" });
+
+  // So does one that is generated, and one that was revealed and changed.
+  await console.button("Edit").click();
+  await page.getByText("Generate a password").click();
+  await console.button("Generate").click();
+  await expect(password).toHaveValue(/^.{24}$/);
+  const made = await password.inputValue();
+  await console.button("Save").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Forge", exact: true })).toBeFocused();
+  expect(await stored()).toMatchObject({ password: made });
+  await console.button("Edit").click();
+  await console.button("Reveal Password").click();
+  await password.fill("by hand");
+  await console.button("Save").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Forge", exact: true })).toBeFocused();
+  expect(await stored()).toMatchObject({ password: "by hand" });
 });
 
 test("a generated password fits what was asked", async ({ console, demo, page }) => {

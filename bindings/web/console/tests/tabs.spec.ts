@@ -45,6 +45,7 @@ test("a form that was opened before another tab's save does not overwrite it", a
   await other.unlock();
   await console.choose("Mail");
   await console.button("Edit").click();
+  await console.button("Replace Password").click();
   await page.getByRole("textbox", { name: "Password", exact: true }).fill("from the first");
   await add(other, "Meanwhile");
   await expect(console.row("Meanwhile")).toBeVisible();

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 /** Runs lines as a module in a Node with flags; gives what they print. */
 function run(flags: readonly string[], lines: string): string {
   const dist = new URL("../../dist/", import.meta.url);
-  const script = lines.replace(/"dist\/(\w+)\.js"/g, (_, name: string) =>
+  const script = lines.replace(/"dist\/([\w/]+)\.js"/g, (_, name: string) =>
     JSON.stringify(new URL(`${name}.js`, dist).href),
   );
   return execFileSync(process.execPath, [...flags, "--input-type=module", "--eval", script], {
@@ -61,13 +61,13 @@ test("when the module's memory is full the call is out_of_memory, and a worker i
 test("without a worker it ends the module, in whose memory nothing is left", () => {
   const lines = `
     import { init, MasterKey, Vault } from "dist/inkseal.js";
-    import { initSync } from "dist/glue.js";
+    import instance from "dist/inner/glue.js";
     await init();
     const keys = [1, 2, 3, 4, 5].map((byte) => MasterKey.fromBytes(new Uint8Array(32).fill(byte)));
     const vault = Vault.initializeWith("org_test_123", keys[0], keys.slice(1));
     const { keys: wrapped } = JSON.parse(vault.toText());
     const orgKey = keys[0].unwrap(wrapped[0].id, wrapped[0].wrapped_org_encryption_key).exposeBytes();
-    const { memory } = initSync({});
+    const { memory } = await instance({});
     const left = () => [orgKey, "find-me"].map((bytes) => Buffer.from(memory.buffer).includes(Buffer.from(bytes)));
     const code = (call) => { try { return call() ?? "none"; } catch (error) { return error.code; } };
     vault.create("n", { type: "other", data: "find-me" });

@@ -2,7 +2,7 @@
 
 use super::Vault;
 use crate::{
-    Error, Result,
+    Error, Members, Result,
     inkbox::{
         MasterKey,
         document::Document,
@@ -52,7 +52,9 @@ impl Vault {
         let info = InfoRecord {
             organization_id: organization_id.to_owned(),
             id: Some(random::uuid()?),
-            ..InfoRecord::default()
+            created_at: None,
+            updated_at: None,
+            other: Members::default(),
         };
         let mut records = Records::default();
         for key in keys {
@@ -65,10 +67,16 @@ impl Vault {
                 created_by: key.created_by.clone(),
                 created_at: key.created_at.clone(),
                 updated_at: key.updated_at.clone(),
-                ..KeyRecord::default()
+                other: Members::default(),
             });
         }
-        let document = Document { info, keys: records, secrets: answer.secrets, ..Document::default() };
+        let document = Document {
+            info,
+            keys: records,
+            secrets: answer.secrets,
+            identities: Records::default(),
+            other: Members::default(),
+        };
         Ok(Self::new(document, Some(org_key)))
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{Vault, secrets::mismatch};
 use crate::{
-    Result,
+    Members, Result,
     inkbox::{
-        record::{RuleRecord, SecretRecord},
+        record::{Records, RuleRecord, SecretRecord},
         time,
         wire::{CreateSecretRequest, SecretMetadata, UpdateSecretRequest},
     },
@@ -50,10 +50,11 @@ impl Vault {
             encrypted_payload: Some(request.encrypted_payload),
             created_at: Some(time.clone()),
             updated_at: Some(time.clone()),
-            ..SecretRecord::default()
+            access: Records::default(),
+            other: Members::default(),
         };
         for identity in identities {
-            let identity_id = self.identity(identity)?.id;
+            let identity_id = self.identity_id(identity)?;
             if !record.grants(&identity_id) {
                 record.access.push(rule(&record.id, identity_id, &time)?);
             }
@@ -153,6 +154,6 @@ pub(super) fn rule(secret_id: &str, identity_id: String, time: &str) -> Result<R
         id: Some(random::uuid()?),
         vault_secret_id: Some(secret_id.to_owned()),
         created_at: Some(time.to_owned()),
-        ..RuleRecord::default()
+        other: Members::default(),
     })
 }

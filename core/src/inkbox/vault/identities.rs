@@ -2,7 +2,7 @@
 
 use super::Vault;
 use crate::{
-    Error, Result,
+    Error, Members, Result,
     inkbox::{
         Credentials,
         record::IdentityRecord,
@@ -16,7 +16,7 @@ impl Vault {
     /// Every identity, in the order of the file.
     #[must_use]
     pub fn identities(&self) -> Vec<Identity> {
-        self.document.identities.iter().map(Identity::from).collect()
+        self.document.identities.shown(&|_| true)
     }
 
     /// The identity with this id or else with this handle.
@@ -24,11 +24,20 @@ impl Vault {
     /// # Errors
     /// `not_found`
     pub fn identity(&self, id_or_handle: &str) -> Result<Identity> {
+        self.identity_record(id_or_handle).map(Identity::from)
+    }
+
+    fn identity_record(&self, id_or_handle: &str) -> Result<&IdentityRecord> {
         let records = || self.document.identities.iter();
         let found = records()
             .find(|record| record.id.eq_ignore_ascii_case(id_or_handle))
             .or_else(|| records().find(|record| record.agent_handle == id_or_handle));
-        found.map(Identity::from).ok_or_else(no_identity)
+        found.ok_or_else(no_identity)
+    }
+
+    /// The id of the identity with this id or else with this handle.
+    pub(in crate::inkbox) fn identity_id(&self, id_or_handle: &str) -> Result<String> {
+        self.identity_record(id_or_handle).map(|record| record.id.clone())
     }
 
     /// Makes an identity and grants it secrets, in one step.
@@ -50,12 +59,12 @@ impl Vault {
             agent_handle: agent_handle.to_owned(),
             display_name: display_name.map(ToOwned::to_owned),
             status: Some(IdentityStatus::Active.as_str().to_owned()),
-            ..IdentityRecord::default()
+            other: Members::default(),
         };
         let identity = Identity::from(&record);
         self.document.identities.push(record);
         self.set_grants(&identity.id, secret_ids, now).inspect_err(|_| {
-            self.document.identities.retain(|record| record.id != identity.id);
+            self.document.identities.retain(&|record| record.id != identity.id);
         })?;
         Ok(identity)
     }
@@ -65,8 +74,8 @@ impl Vault {
     /// # Errors
     /// `not_found`, `invalid_input` or `already_exists` for the new handle.
     pub fn rename_identity(&mut self, id_or_handle: &str, agent_handle: &str, now: u64) -> Result<Identity> {
-        let id = self.identity(id_or_handle)?.id;
-        if self.identity(agent_handle).is_ok_and(|other| other.id != id) {
+        let id = self.identity_id(id_or_handle)?;
+        if self.identity_id(agent_handle).is_ok_and(|other| other != id) {
             return Err(taken());
         }
         check_handle_text(agent_handle)?;
@@ -136,11 +145,11 @@ impl Vault {
         Credentials::new(self, identity)
     }
 
-    /// The identity, if it may read.
-    pub(in crate::inkbox) fn active_identity(&self, id_or_handle: &str) -> Result<Identity> {
+    /// The id of the identity, if it may read.
+    pub(in crate::inkbox) fn active_identity(&self, id_or_handle: &str) -> Result<String> {
         let identity = self.identity(id_or_handle)?;
         match identity.status {
-            IdentityStatus::Active => Ok(identity),
+            IdentityStatus::Active => Ok(identity.id),
             IdentityStatus::Paused => Err(Error::AccessDenied("the identity is paused".into())),
         }
     }
@@ -156,7 +165,7 @@ impl Vault {
         change: impl FnOnce(&mut IdentityRecord),
     ) -> Result<Identity> {
         let time = time::to_text(now)?;
-        let id = self.identity(id_or_handle)?.id;
+        let id = self.identity_id(id_or_handle)?;
         let found = self.document.identities.iter_mut().find(|record| record.id == id);
         let record = found.ok_or_else(no_identity)?;
         change(record);
@@ -167,7 +176,7 @@ impl Vault {
 
     fn check_handle(&self, agent_handle: &str) -> Result<()> {
         check_handle_text(agent_handle)?;
-        if self.identity(agent_handle).is_ok() { Err(taken()) } else { Ok(()) }
+        if self.identity_record(agent_handle).is_ok() { Err(taken()) } else { Ok(()) }
     }
 }
 

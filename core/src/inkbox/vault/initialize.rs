@@ -2,7 +2,7 @@
 
 use super::{Vault, keys::derive_recovery_codes};
 use crate::{
-    Result, SecretText,
+    Members, Result, SecretText,
     inkbox::{
         MasterKey, OrgKey, check_vault_key, document::Document, master_key::check_organization_id,
         record::InfoRecord, time, wire::InitializeRequest,
@@ -25,7 +25,7 @@ pub struct Initialized {
 /// # Errors
 /// `io` if the source of random bytes fails.
 pub fn generate_local_organization_id() -> Result<String> {
-    Ok(format!("local_{}", random::uuid()?))
+    Ok(["local_", &random::uuid()?].concat())
 }
 
 impl Vault {
@@ -66,7 +66,7 @@ impl Vault {
             id: Some(random::uuid()?),
             created_at: Some(time.clone()),
             updated_at: Some(time.clone()),
-            ..InfoRecord::default()
+            other: Members::default(),
         };
         let mut vault = Self::new(Document { info, ..Document::default() }, Some(org_key));
         for material in std::iter::once(request.vault_key).chain(request.recovery_keys) {

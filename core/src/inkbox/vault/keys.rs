@@ -2,7 +2,7 @@
 
 use super::Vault;
 use crate::{
-    Error, Result, SecretText,
+    Error, Members, Result, SecretText,
     inkbox::{
         MasterKey, OrgKey, check_vault_key,
         record::KeyRecord,
@@ -44,7 +44,7 @@ impl Vault {
             return Err(Error::WrongVaultKey);
         }
         let old = current.auth_hash();
-        self.replace_primary(new, org_key, now, |key| key.belongs_to(&old))
+        self.replace_primary(new, org_key, now, &|key| key.belongs_to(&old))
     }
 
     /// Replaces the vault key, given a recovery code, which is used up: two derivations. Every other
@@ -70,7 +70,7 @@ impl Vault {
         }
         let used = code.auth_hash();
         let goes = |key: &KeyRecord| key.belongs_to(&used) || key.key_type() != KeyType::Recovery;
-        self.replace_primary(new, org_key, now, goes)
+        self.replace_primary(new, org_key, now, &goes)
     }
 
     /// Replaces all recovery codes by four new ones: four derivations. They exist nowhere else.
@@ -92,24 +92,20 @@ impl Vault {
     /// `locked`, `already_exists` if the vault has one of the keys.
     pub fn replace_recovery_codes_with(&mut self, keys: &[MasterKey; 4], now: u64) -> Result<()> {
         let org_key = self.org_key()?.clone();
-        let materials = keys
-            .iter()
-            .map(|key| KeyMaterial::generate(key, &org_key, KeyType::Recovery))
-            .collect::<Result<Vec<_>>>()?;
-        self.replace_keys(materials, now, |key| key.key_type() == KeyType::Recovery).map(|_| ())
+        let materials = KeyMaterial::generate_recovery(keys, &org_key)?;
+        self.replace_keys(materials, now, &|key| key.key_type() == KeyType::Recovery).map(|_| ())
     }
 
     /// The keys of the vault, without what they wrap. Works locked.
     #[must_use]
     pub fn keys(&self) -> Vec<KeyMetadata> {
-        self.document.keys.iter().map(KeyMetadata::from).collect()
+        self.document.keys.shown(&|_| true)
     }
 
     /// [`keys`](Self::keys), of one kind.
     #[must_use]
     pub fn keys_of(&self, key_type: &KeyType) -> Vec<KeyMetadata> {
-        let records = self.document.keys.iter().filter(|key| key.key_type() == *key_type);
-        records.map(KeyMetadata::from).collect()
+        self.document.keys.shown(&|key| key.key_type() == *key_type)
     }
 
     /// Removes a key by its id or its auth hash, and returns what it was. Works locked.
@@ -123,7 +119,7 @@ impl Vault {
         let found = self.document.keys.iter().find(|key| wanted(key)).map(KeyMetadata::from);
         let metadata = found.ok_or_else(|| Error::NotFound("there is no such key".into()))?;
         let mut left = self.document.keys.clone();
-        left.retain(|key| !wanted(key));
+        left.retain(&|key| !wanted(key));
         let is_primary = |key: &KeyRecord| key.key_type() == KeyType::Primary;
         let takes_vault_key =
             self.document.keys.iter().any(|key| wanted(key) && key.key_type() != KeyType::Recovery);
@@ -173,7 +169,8 @@ impl Vault {
             key_type: Some(material.key_type.as_str().to_owned()),
             created_at: Some(time.to_owned()),
             updated_at: Some(time.to_owned()),
-            ..KeyRecord::default()
+            created_by: None,
+            other: Members::default(),
         });
         Ok(())
     }
@@ -193,7 +190,7 @@ impl Vault {
         new: &MasterKey,
         org_key: OrgKey,
         now: u64,
-        goes: impl Fn(&KeyRecord) -> bool,
+        goes: &dyn Fn(&KeyRecord) -> bool,
     ) -> Result<KeyMetadata> {
         let material = KeyMaterial::generate(new, &org_key, KeyType::Primary)?;
         let metadata = self.replace_keys(vec![material], now, goes)?;
@@ -206,11 +203,11 @@ impl Vault {
         &mut self,
         materials: Vec<KeyMaterial>,
         now: u64,
-        goes: impl Fn(&KeyRecord) -> bool,
+        goes: &dyn Fn(&KeyRecord) -> bool,
     ) -> Result<Option<KeyMetadata>> {
         let time = time::to_text(now)?;
         let before = self.document.keys.clone();
-        self.document.keys.retain(|key| !goes(key));
+        self.document.keys.retain(&|key| !goes(key));
         for material in materials {
             if let Err(error) = self.add_key(material, &time) {
                 self.document.keys = before;

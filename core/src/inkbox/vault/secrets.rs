@@ -2,7 +2,7 @@
 
 use super::Vault;
 use crate::{
-    Error, Result, SecretText,
+    Error, Namesakes, Result, SecretText, TypeMismatch,
     inkbox::{OrgKey, record::SecretRecord, wire::SecretMetadata},
     payload::{SecretPayload, SecretType},
     webhook,
@@ -23,25 +23,21 @@ impl Vault {
     /// Names, descriptions, types and times are not authenticated in format 1.
     #[must_use]
     pub fn list(&self) -> Vec<SecretMetadata> {
-        self.document.secrets.iter().map(SecretMetadata::from).collect()
+        self.document.secrets.shown(&|_| true)
     }
 
     /// [`list`](Self::list), of one type.
     #[must_use]
     pub fn list_type(&self, secret_type: &SecretType) -> Vec<SecretMetadata> {
-        let records = self.document.secrets.iter();
-        records.filter(|record| record.secret_type() == *secret_type).map(SecretMetadata::from).collect()
+        self.document.secrets.shown(&|record| record.secret_type() == *secret_type)
     }
 
     /// [`list`](Self::list), of secrets whose name contains a text, in any case.
     #[must_use]
     pub fn search(&self, text: &str) -> Vec<SecretMetadata> {
-        let text = text.to_lowercase();
-        let records = self.document.secrets.iter();
-        let fits = |record: &&SecretRecord| {
-            record.name.as_ref().is_some_and(|name| name.to_lowercase().contains(&text))
-        };
-        records.filter(fits).map(SecretMetadata::from).collect()
+        let text = folded(text);
+        let fits = |name: &String| contains(&folded(name), &text);
+        self.document.secrets.shown(&|record| record.name.as_ref().is_some_and(fits))
     }
 
     /// One secret without its payload. Works locked.
@@ -106,8 +102,8 @@ impl Vault {
     /// `locked`, `not_found`, `access_denied` if the identity is paused.
     pub fn open_granted(&self, identity: &str) -> Result<Vec<(SecretMetadata, Result<SecretPayload>)>> {
         self.org_key()?;
-        let identity = self.active_identity(identity)?;
-        Ok(self.open_records(|record| record.grants(&identity.id))?.collect())
+        let identity_id = self.active_identity(identity)?;
+        Ok(self.open_records(|record| record.grants(&identity_id))?.collect())
     }
 
     fn open_records<'a>(
@@ -172,11 +168,22 @@ impl SecretRecord {
     }
 }
 
+/// Text in which letters that differ in case only are the same, also the two small sigmas.
+fn folded(text: &str) -> Vec<char> {
+    let fold = |letter| if letter == 'ς' { 'σ' } else { letter };
+    text.chars().flat_map(char::to_lowercase).map(fold).collect()
+}
+
+/// Whether a name contains a text. The standard search is for texts that are longer than what a person looks for.
+fn contains(name: &[char], text: &[char]) -> bool {
+    text.is_empty() || name.windows(text.len()).any(|part| part == text)
+}
+
 pub(in crate::inkbox) fn mismatch(expected: &SecretType, actual: &SecretType) -> Error {
-    Error::TypeMismatch {
-        expected: expected.as_str().to_owned().into(),
-        actual: actual.as_str().to_owned().into(),
-    }
+    Error::TypeMismatch(Box::new(TypeMismatch {
+        expected: expected.as_str().to_owned(),
+        actual: actual.as_str().to_owned(),
+    }))
 }
 
 fn sealed(record: &SecretRecord) -> Result<&str> {
@@ -201,6 +208,6 @@ pub(in crate::inkbox) fn find_in<'a>(
     match ids.len() {
         0 => Err(Error::NotFound("there is no secret with this name or id".into())),
         1 => Ok(ids.swap_remove(0)),
-        _ => Err(Error::Ambiguous { ids }),
+        _ => Err(Error::Ambiguous(Box::new(Namesakes { ids }))),
     }
 }

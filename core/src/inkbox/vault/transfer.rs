@@ -1,22 +1,18 @@
 //! Moving secrets between vaults: the decrypted export, and import from any unlocked vault.
 
-use std::collections::HashSet;
-
-use serde::{Serialize, Serializer, ser::SerializeMap};
-use serde_json::value::RawValue;
-
 use super::{Vault, verify::odd_entry};
 use crate::{
     Error, Result, SecretText,
+    distinct::{Names, ignoring_case},
     inkbox::{
         OrgKey,
         document::{Document, MAX_FILE},
-        record::{Entry, InfoRecord, Record, Records, SecretRecord},
+        record::{Entry, IdentityRecord, InfoRecord, Record, Records, SecretRecord},
         time,
         wire::SecretMetadata,
     },
-    members::{self, Object},
-    payload::{MAX_PAYLOAD, SecretPayload, json},
+    members::{self, Object, Plain, WriteMembers, Writer},
+    payload::{MAX_PAYLOAD, SecretPayload},
     random,
 };
 
@@ -48,18 +44,10 @@ impl Vault {
         let time = time::to_text(now)?;
         let mut report = ImportReport::default();
 
-        let ours = self.document.identities.iter();
-        let (mut ids, mut handles): (HashSet<String>, HashSet<String>) =
-            ours.map(|own| (own.id.to_ascii_lowercase(), own.agent_handle.clone())).unzip();
-        let mut identities = Vec::new();
-        for identity in source.document.identities.iter() {
-            let id = identity.id.to_ascii_lowercase();
-            if !ids.contains(&id) && !handles.contains(&identity.agent_handle) {
-                ids.insert(id);
-                handles.insert(identity.agent_handle.clone());
-                identities.push(identity.clone());
-            }
-        }
+        let identities = self.new_identities(source);
+        let mut ids = self.document.identities.names(|own| &own.id);
+        ids.extend(identities.names(|new| &new.id));
+        let ids = Names::new(ids, ignoring_case);
 
         let mut records = Vec::new();
         for record in source.document.secrets.iter() {
@@ -79,7 +67,7 @@ impl Vault {
                         let mut record = record.clone();
                         record.encrypted_payload = Some(sealed);
                         record.id = id;
-                        record.access.retain(|rule| ids.contains(&rule.identity_id.to_ascii_lowercase()));
+                        record.access.retain(&|rule| ids.contains(&rule.identity_id));
                         report.added.push(SecretMetadata::from(&record));
                         records.push(record);
                     }
@@ -91,26 +79,45 @@ impl Vault {
         report.failed.extend(odd.map(|_| (String::new(), odd_entry())));
 
         // Nothing above has changed this vault, and nothing below can fail.
-        if !identities.is_empty() || !records.is_empty() {
+        if identities.iter().next().is_some() || !records.is_empty() {
             self.touch(&time);
         }
-        identities.into_iter().for_each(|identity| self.document.identities.push(identity));
-        records.into_iter().for_each(|record| self.push_secret(record));
+        identities.iter().for_each(|identity| self.document.identities.push(identity.clone()));
+        records.into_iter().for_each(|record| self.document.secrets.push(record));
+        self.index = self.document.secrets.index(|record| &record.id, ignoring_case);
         Ok(report)
+    }
+
+    /// The identities of another vault whose ids and handles are free here. Of two with one handle the first.
+    fn new_identities(&self, source: &Self) -> Records<IdentityRecord> {
+        let ours = &self.document.identities;
+        let ids = Names::new(ours.names(|own| &own.id), ignoring_case);
+        let handles = Names::new(ours.names(|own| &own.agent_handle), str::cmp);
+        let mut new = Records::default();
+        for identity in source.document.identities.iter() {
+            if !ids.contains(&identity.id) && !handles.contains(&identity.agent_handle) {
+                new.push(identity.clone());
+            }
+        }
+        new.index(|new| &new.agent_handle, str::cmp);
+        new
     }
 
     /// Whether a secret of this vault is the same as one whose payload has been opened.
     fn same(&self, org_key: &OrgKey, ours: &SecretRecord, theirs: &SecretRecord, text: &SecretText) -> bool {
-        let metadata =
-            |record: &SecretRecord| (record.name.clone(), record.secret_type(), record.description.clone());
-        if metadata(ours) != metadata(theirs) {
+        let secret_type = ours.secret_type();
+        if ours.name != theirs.name
+            || ours.description != theirs.description
+            || secret_type != theirs.secret_type()
+        {
             return false;
         }
         let Ok(our_text) = self.open_record_text(org_key, ours) else { return false };
-        let secret_type = ours.secret_type();
-        our_text == *text
-            || SecretPayload::parse(&secret_type, our_text.expose())
-                .is_ok_and(|payload| SecretPayload::parse(&secret_type, text.expose()) == Ok(payload))
+        if our_text == *text {
+            return true;
+        }
+        let parsed = |text: &SecretText| SecretPayload::parse(&secret_type, text.expose());
+        matches!((parsed(&our_text), parsed(text)), (Ok(own), Ok(their)) if own == their)
     }
 
     /// Every secret with its payload as one JSON text, in the clear: `{"secrets": […]}`.
@@ -131,7 +138,7 @@ impl Vault {
                 content: self.open_record_text(org_key, record),
             })
             .collect();
-        json::to_text(&Export { secrets })
+        members::to_text(&Export { secrets }).map(SecretText::from)
     }
 
     /// Makes an unlocked vault of a decrypted export, so that it can be
@@ -151,8 +158,8 @@ impl Vault {
         let org_key = OrgKey::generate()?;
         let mut records = Records::default();
         for secret in secrets {
-            let Ok(mut members) = Object::parse_shallow(secret.get()) else {
-                records.0.push(Entry::Odd(secret.to_owned()));
+            let Ok(mut members) = Object::parse_shallow(secret) else {
+                records.0.push(Entry::Odd(secret.into()));
                 continue;
             };
             let payload = match (members.take("payload"), members.take("raw")) {
@@ -162,7 +169,7 @@ impl Vault {
             };
             let record = SecretRecord::read(members).filter(|record| !record.id.is_empty());
             let (Some(payload), Some(mut record)) = (payload, record) else {
-                records.0.push(Entry::Odd(secret.to_owned()));
+                records.0.push(Entry::Odd(secret.into()));
                 continue;
             };
             record.id.make_ascii_lowercase();
@@ -186,9 +193,14 @@ impl OrgKey {
     }
 }
 
-#[derive(Serialize)]
 struct Export {
     secrets: Vec<Exported>,
+}
+
+impl WriteMembers for Export {
+    fn write_members(&self, json: &mut Writer) {
+        json.put("secrets", &self.secrets);
+    }
 }
 
 struct Exported {
@@ -196,43 +208,31 @@ struct Exported {
     content: Result<SecretText>,
 }
 
-impl Serialize for Exported {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.metadata.id)?;
-        map.serialize_entry("name", &self.metadata.name)?;
-        map.serialize_entry("secret_type", self.metadata.secret_type.as_str())?;
-        map.serialize_entry("description", &self.metadata.description)?;
-        map.serialize_entry("created_at", &self.metadata.created_at)?;
-        map.serialize_entry("updated_at", &self.metadata.updated_at)?;
-        map.serialize_entry("access", &self.metadata.access)?;
+impl WriteMembers for Exported {
+    fn write_members(&self, json: &mut Writer) {
+        self.metadata.write_members(json);
         match &self.content {
             Ok(text) => match object_of(&self.metadata, text.expose()) {
-                Some(payload) => map.serialize_entry("payload", payload)?,
-                None => map.serialize_entry("raw", text.expose())?,
+                Some(payload) => json.put("payload", &Plain(payload)),
+                None => json.put("raw", &text.expose()),
             },
-            Err(error) => map.serialize_entry("error", &Failure::from(error))?,
+            Err(error) => json.put("error", error),
         }
-        map.end()
     }
 }
 
 /// The payload as the JSON text that was sealed, if it fits its type.
-fn object_of<'t>(metadata: &SecretMetadata, text: &'t str) -> Option<&'t RawValue> {
+fn object_of<'t>(metadata: &SecretMetadata, text: &'t str) -> Option<&'t str> {
     match SecretPayload::parse(&metadata.secret_type, text).ok()? {
         SecretPayload::Unknown(_) => None,
-        _ => serde_json::from_str(text.strip_prefix('\u{FEFF}').unwrap_or(text)).ok(),
+        _ => Some(text.strip_prefix('\u{FEFF}').unwrap_or(text).trim_ascii()),
     }
 }
 
-#[derive(Serialize)]
-struct Failure {
-    code: &'static str,
-    message: String,
-}
-
-impl From<&Error> for Failure {
-    fn from(error: &Error) -> Self {
-        Self { code: error.code(), message: error.to_string() }
+/// Why a secret does not open.
+impl WriteMembers for Error {
+    fn write_members(&self, json: &mut Writer) {
+        json.put("code", &self.code());
+        json.put("message", &self.to_string());
     }
 }

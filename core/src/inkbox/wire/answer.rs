@@ -1,12 +1,10 @@
 //! What the service answers.
 
-use serde::Serialize;
-
 use super::{AccessRule, KeyMetadata, SecretMetadata, from_json, from_record, from_records, json, read};
 use crate::{
     Error, Result,
     inkbox::record::{KeyRecord, Records, RuleRecord, SecretRecord},
-    members::Object,
+    members::{Object, WriteMembers, Writer, to_text},
 };
 
 json!(
@@ -22,7 +20,7 @@ read! {
 }
 
 /// The answer of `POST /initialize`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InitializeAnswer {
     /// The id of the new vault.
     pub vault_id: String,
@@ -33,7 +31,7 @@ pub struct InitializeAnswer {
 }
 
 /// The answer of `GET /whoami`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Whoami {
     /// The organization, whose id is the salt of every derivation.
     pub organization_id: String,
@@ -42,11 +40,10 @@ pub struct Whoami {
 /// The answer of `GET /unlock`: the wrapped org key for one auth hash, and every secret.
 ///
 /// Secrets that do not fit are kept and fail when they are opened.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct UnlockAnswer {
     /// The wrapped org key; `None` if no key of the vault has this auth hash.
     pub wrapped_org_encryption_key: Option<String>,
-    #[serde(rename = "encrypted_secrets")]
     pub(in crate::inkbox) secrets: Records<SecretRecord>,
 }
 
@@ -67,19 +64,31 @@ impl UnlockAnswer {
     /// The secrets of the answer, without their payloads.
     #[must_use]
     pub fn secrets(&self) -> Vec<SecretMetadata> {
-        self.secrets.iter().map(SecretMetadata::from).collect()
+        self.secrets.shown(&|_| true)
+    }
+}
+
+impl WriteMembers for UnlockAnswer {
+    fn write_members(&self, json: &mut Writer) {
+        json.put("wrapped_org_encryption_key", &self.wrapped_org_encryption_key);
+        json.put("encrypted_secrets", &self.secrets);
     }
 }
 
 /// The answer of `GET /secrets/{id}`: metadata and the sealed payload.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretAnswer {
     /// The secret without its payload.
-    #[serde(flatten)]
     pub metadata: SecretMetadata,
     /// The sealed payload; `None` in an answer that carries metadata only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub encrypted_payload: Option<String>,
+}
+
+impl WriteMembers for SecretAnswer {
+    fn write_members(&self, json: &mut Writer) {
+        self.metadata.write_members(json);
+        json.put_some("encrypted_payload", self.encrypted_payload.as_ref());
+    }
 }
 
 impl From<&SecretRecord> for SecretAnswer {
@@ -110,4 +119,28 @@ pub fn parse_secrets(json: &str) -> Result<Vec<SecretMetadata>> {
 /// `malformed` if it is no list of rules.
 pub fn parse_access_rules(json: &str) -> Result<Vec<AccessRule>> {
     from_records::<RuleRecord, _>(json)
+}
+
+/// Writes the answer of `GET /keys`.
+///
+/// # Errors
+/// `invalid_input` if it cannot be written, which does not happen.
+pub fn keys_to_json(keys: &[KeyMetadata]) -> Result<String> {
+    to_text(&keys)
+}
+
+/// Writes the answer of `GET /secrets`.
+///
+/// # Errors
+/// `invalid_input` if it cannot be written, which does not happen.
+pub fn secrets_to_json(secrets: &[SecretMetadata]) -> Result<String> {
+    to_text(&secrets)
+}
+
+/// Writes the answer of `GET /secrets/{id}/access`.
+///
+/// # Errors
+/// `invalid_input` if it cannot be written, which does not happen.
+pub fn access_rules_to_json(rules: &[AccessRule]) -> Result<String> {
+    to_text(&rules)
 }

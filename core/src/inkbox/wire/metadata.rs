@@ -4,13 +4,14 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{from_json, from_record, json, read};
+use super::{from_json, from_record, json, read, written};
 use crate::{
     Error, Result,
     inkbox::{
         record::{IdentityRecord, KeyRecord, RuleRecord, SecretRecord},
         time,
     },
+    members::{Writer, Written},
     payload::SecretType,
 };
 
@@ -25,6 +26,12 @@ read! {
     VaultInfo {
         id, organization_id, created_at, updated_at, key_count, secret_count, recovery_key_count,
     }
+}
+
+written! {
+    KeyMetadata { id, key_type, created_by, created_at, updated_at }
+    SecretMetadata { id, name, secret_type, description, created_at, updated_at, access }
+    AccessRule { id, vault_secret_id, identity_id, created_at }
 }
 
 /// What a vault says of itself: the answer of `GET /info`.
@@ -82,6 +89,12 @@ impl From<&str> for KeyType {
 impl fmt::Display for KeyType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
+    }
+}
+
+impl Written for KeyType {
+    fn write(&self, json: &mut Writer) {
+        json.text(self.as_str());
     }
 }
 
@@ -157,6 +170,12 @@ impl From<&SecretRecord> for SecretMetadata {
             updated_at: time::known(record.updated_at.as_ref()),
             access: record.rules(),
         }
+    }
+}
+
+impl Written for SecretType {
+    fn write(&self, json: &mut Writer) {
+        json.text(self.as_str());
     }
 }
 

@@ -1,8 +1,6 @@
 //! What a client sends to the service.
 
-use serde::Serialize;
-
-use super::{KeyType, Read, from_json, json, member::Member, metadata::check_name, read};
+use super::{KeyType, Read, from_json, json, member::Member, metadata::check_name, read, written};
 use crate::{
     Result,
     inkbox::{MasterKey, OrgKey},
@@ -23,13 +21,17 @@ json!(
 read! {
     KeyMaterial { id, wrapped_org_encryption_key, auth_hash, key_type }
     InitializeRequest { vault_key, recovery_keys }
-    ReplacePrimaryKeyRequest { id, wrapped_org_encryption_key, auth_hash, current_auth_hash, recovery_auth_hash }
-    CreateSecretRequest { id, name, secret_type, encrypted_payload, description }
+    ReplacePrimaryKeyRequest { id, wrapped_org_encryption_key, auth_hash; current_auth_hash, recovery_auth_hash }
+    CreateSecretRequest { id, name, secret_type, encrypted_payload; description }
     GrantRequest { identity_id }
 }
 
+written! {
+    UpdateSecretRequest { ; name, description, encrypted_payload }
+}
+
 /// A vault key as the service keeps it: the org key, wrapped, and who may ask for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyMaterial {
     /// A fresh UUID, the AAD of the wrapped key.
     pub id: String,
@@ -55,10 +57,19 @@ impl KeyMaterial {
             key_type,
         })
     }
+
+    /// [`generate`](Self::generate) for the keys of recovery codes.
+    pub(in crate::inkbox) fn generate_recovery(keys: &[MasterKey; 4], org_key: &OrgKey) -> Result<Vec<Self>> {
+        let mut materials = Vec::with_capacity(keys.len());
+        for key in keys {
+            materials.push(Self::generate(key, org_key, KeyType::Recovery)?);
+        }
+        Ok(materials)
+    }
 }
 
 /// The body of `POST /initialize`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InitializeRequest {
     /// The primary key.
     pub vault_key: KeyMaterial,
@@ -74,16 +85,13 @@ impl InitializeRequest {
     pub fn new(org_key: &OrgKey, primary: &MasterKey, recovery: &[MasterKey; 4]) -> Result<Self> {
         Ok(Self {
             vault_key: KeyMaterial::generate(primary, org_key, KeyType::Primary)?,
-            recovery_keys: recovery
-                .iter()
-                .map(|key| KeyMaterial::generate(key, org_key, KeyType::Recovery))
-                .collect::<Result<_>>()?,
+            recovery_keys: KeyMaterial::generate_recovery(recovery, org_key)?,
         })
     }
 }
 
 /// The body of `PUT /keys/primary`: a new vault key, and the proof that one may set it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReplacePrimaryKeyRequest {
     /// A fresh UUID, the AAD of the wrapped key.
     pub id: String,
@@ -92,10 +100,8 @@ pub struct ReplacePrimaryKeyRequest {
     /// The new key's auth hash.
     pub auth_hash: String,
     /// The auth hash of the vault key that goes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub current_auth_hash: Option<String>,
     /// The auth hash of the recovery code that is used up.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub recovery_auth_hash: Option<String>,
 }
 
@@ -129,7 +135,7 @@ impl ReplacePrimaryKeyRequest {
 }
 
 /// The body of `POST /secrets`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CreateSecretRequest {
     /// A fresh UUID, the AAD of the payload.
     pub id: String,
@@ -140,7 +146,6 @@ pub struct CreateSecretRequest {
     /// The sealed payload.
     pub encrypted_payload: String,
     /// A description. The service sees it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
 
@@ -174,30 +179,24 @@ impl CreateSecretRequest {
 }
 
 /// The body of `PATCH /secrets/{id}`: only what changes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UpdateSecretRequest {
     /// A new name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// A new description, or `Some(None)`, which is `null`, for none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Option<String>>,
     /// A newly sealed payload of the same type.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub encrypted_payload: Option<String>,
 }
 
 impl Read for UpdateSecretRequest {
-    fn read(object: &Object<'_>) -> Option<Self> {
-        Some(Self {
-            name: Member::read(object.peek("name"))?,
+    fn read(object: &Object<'_>, failed: &mut bool) -> Self {
+        Self {
+            name: Member::read(object.peek("name"), failed),
             // A description that is `null` is another thing than one that is absent.
-            description: match object.peek("description") {
-                None => None,
-                json => Some(Member::read(json)?),
-            },
-            encrypted_payload: Member::read(object.peek("encrypted_payload"))?,
-        })
+            description: object.peek("description").map(|json| Member::read(Some(json), failed)),
+            encrypted_payload: Member::read(object.peek("encrypted_payload"), failed),
+        }
     }
 }
 
@@ -230,7 +229,7 @@ impl UpdateSecretRequest {
 }
 
 /// The body of `POST /secrets/{id}/access`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GrantRequest {
     /// The identity that may read the secret.
     pub identity_id: String,

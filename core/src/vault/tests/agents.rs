@@ -6,7 +6,7 @@ use super::{
     store::Store,
 };
 use crate::{
-    Error,
+    Error, Namesakes, TypeMismatch,
     payload::{ApiKeyPayload, LoginPayload, SecretType},
     totp::TotpConfig,
     vault::{Agent, AgentToken, DeviceMemory, Draft, Note, SecretId, Vault},
@@ -124,7 +124,8 @@ fn secrets_by_type_and_name() {
     assert_eq!(store.run(|objects| agent.get_login(git, objects)).unwrap(), with);
     assert_eq!(store.run(|objects| agent.get_api_key(api, objects)).unwrap(), ApiKeyPayload::new("k"));
     let mismatch = store.run(|objects| agent.get_ssh_key(git, objects)).unwrap_err();
-    let expected = Error::TypeMismatch { expected: "ssh_key".into(), actual: "login".into() };
+    let expected = TypeMismatch { expected: "ssh_key".into(), actual: "login".into() };
+    let expected = Error::TypeMismatch(Box::new(expected));
     assert_eq!(mismatch, expected);
     assert_eq!(
         store.run(|objects| agent.totp_code(git, 1_234_567_890, objects)).unwrap().code.expose(),
@@ -137,7 +138,7 @@ fn secrets_by_type_and_name() {
     let both = store.run(|objects| agent.find("Git", objects)).unwrap_err();
     let mut ids = [git.to_string(), api.to_string()];
     ids.sort();
-    assert_eq!(both, Error::Ambiguous { ids: ids.to_vec() });
+    assert_eq!(both, Error::Ambiguous(Box::new(Namesakes { ids: ids.to_vec() })));
     assert_eq!(store.run(|objects| agent.find("git", objects)).unwrap_err().code(), "not_found");
 }
 

@@ -25,7 +25,7 @@ export function ChangeKeyDialog({ onClose }: { onClose: () => void }): VNode {
       onClose();
     });
   return (
-    <Dialog title="Change the vault key" onClose={onClose}>
+    <Dialog title="Change the vault key" action={action} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -21,14 +21,14 @@ export function DeleteSecret({ secret, revision, onClose }: DeleteSecretProps): 
       status.say(`${nameOf(secret)} is deleted.`);
     });
   return (
-    <Dialog title={`Delete ${nameOf(secret)}?`} onClose={onClose}>
+    <Dialog title={`Delete ${nameOf(secret)}?`} action={action} onClose={onClose}>
       <p>It goes from the vault for good. Files that you downloaded before still hold it.</p>
       <Problem action={action} />
       <div class="buttons">
-        <button type="button" onClick={onClose}>
+        <button type="button" aria-disabled={action.busy} onClick={action.busy ? undefined : onClose}>
           Keep it
         </button>
-        <button type="button" class="danger" disabled={action.busy} onClick={() => void remove()}>
+        <button type="button" class="danger" aria-disabled={action.busy} onClick={() => void remove()}>
           Delete
         </button>
       </div>

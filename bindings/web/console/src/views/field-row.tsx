@@ -1,9 +1,7 @@
 import type { SecretText } from "inkseal/worker";
 import type { VNode } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
-import { useAction } from "../action.tsx";
 import { useConsole } from "../console.ts";
-import { Told } from "../error-text.ts";
 import { Icon } from "./icon.tsx";
 
 /** How long a field stays revealed, in seconds. */
@@ -73,16 +71,13 @@ function FieldText({ text, mono }: { text: SecretText; mono: boolean }): VNode {
 /** Copies a text, for a short time. */
 export function CopyButton({ label, text }: { label: string; text: SecretText }): VNode {
   const { clipboard, status } = useConsole();
-  const action = useAction();
-  const copy = (): Promise<void> =>
-    action.run(async () => {
-      try {
-        await clipboard.copy(text, label);
-      } catch (error) {
-        status.say("The browser did not let this page copy. Allow it to use the clipboard, or reveal and copy by hand.");
-        throw new Told("not copied", { cause: error });
-      }
-    });
+  const copy = async (): Promise<void> => {
+    try {
+      await clipboard.copy(text, label);
+    } catch {
+      status.say("The browser did not let this page copy. Allow it to use the clipboard, or reveal and copy by hand.");
+    }
+  };
   return (
     <button type="button" class="bare" aria-label={`Copy ${label}`} onClick={() => void copy()}>
       <Icon name="copy" />

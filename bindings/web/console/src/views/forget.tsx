@@ -11,13 +11,13 @@ export function Forget({ stored, onClose }: { stored: StoredVault; onClose: () =
   const action = useAction();
   const backedUp = stored.downloadedRevision === stored.revision;
   return (
-    <Dialog title="Close and forget this vault" onClose={onClose}>
+    <Dialog title="Close and forget this vault" action={action} onClose={onClose}>
       <p>This browser forgets {stored.fileName}. Without a copy of the file, everything in it is lost.</p>
       {!backedUp && <p class="problem">There are changes that you have not downloaded. Download the vault first.</p>}
       <Problem action={action} />
       <div class="buttons">
         <DownloadButton stored={stored} />
-        <button type="button" class="danger" disabled={action.busy} onClick={() => void action.run(() => session.forget())}>
+        <button type="button" class="danger" aria-disabled={action.busy} onClick={() => void action.run(() => session.forget())}>
           {backedUp ? "Forget the vault" : "Forget the vault and the changes"}
         </button>
       </div>

@@ -1,59 +1,69 @@
 import type { VNode } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Contents } from "../contents.ts";
 import { Icon } from "./icon.tsx";
 import { IdentityDetail } from "./identity-detail.tsx";
 import { NewIdentity } from "./new-identity.tsx";
+import { Panes } from "./panes.tsx";
+import { Rows, type RowsHandle } from "./rows.tsx";
 import { TrustNote } from "./trust-note.tsx";
 
 /** The identities: who may be granted secrets, and what is granted to each. */
 export function Identities({ contents }: { contents: Contents }): VNode {
   const [shown, setShown] = useState<string>();
   const [adding, setAdding] = useState(false);
+  const rows = useRef<RowsHandle>(null);
+  const add = useRef<HTMLButtonElement>(null);
   const identity = contents.identities.find(({ id }) => id === shown);
   const granted = (id: string): number =>
     contents.secrets.filter(({ access }) => access.some(({ identityId }) => identityId === id)).length;
   return (
-    <main class="panes" data-open={identity !== undefined}>
-      <section class="list" aria-label="List of identities">
-        <h1 class="unseen">Identities</h1>
-        <div class="list-tools">
-          <button type="button" class="primary" onClick={() => setAdding(true)}>
-            <Icon name="plus" />
-            <span>New identity</span>
-          </button>
-        </div>
-        <ul>
-          {contents.identities.map((one) => (
-            <li key={one.id}>
-              <button type="button" aria-current={one.id === shown} onClick={() => setShown(one.id)}>
-                <span class="badge">
-                  <Icon name="identity" />
-                </span>
-                <span class="row-text">
-                  <span class="row-name">{one.agentHandle}</span>
-                  <span class="row-more">{one.displayName ?? `${granted(one.id)} granted`}</span>
-                </span>
-                {one.status === "paused" && <span class="mark">paused</span>}
+    <>
+      <Panes
+        open={identity !== undefined}
+        focusList={() => {
+          if (!rows.current?.focus()) add.current?.focus();
+        }}
+        list={
+          <section class="list" aria-label="List of identities">
+            <h1 class="unseen">Identities</h1>
+            <div class="list-tools">
+              <button type="button" class="primary" ref={add} onClick={() => setAdding(true)}>
+                <Icon name="plus" />
+                <span>New identity</span>
               </button>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <div class="detail">
-        {identity ? (
-          <IdentityDetail key={identity.id} identity={identity} contents={contents} onBack={() => setShown(undefined)} />
-        ) : (
-          <div class="nothing">
-            <h2>No identity is chosen</h2>
-            <p>An identity is an agent. It is shown only the secrets that you grant to it.</p>
-            <TrustNote>
-              Grants are policy and not cryptography: programs that use Inkseal keep to them, but whoever has the vault key
-              opens every secret, and whoever stores the file can change the grants unnoticed.
-            </TrustNote>
-          </div>
-        )}
-      </div>
+            </div>
+            <Rows items={contents.identities} selected={shown} onSelect={setShown} handle={rows}>
+              {(one) => (
+                <>
+                  <span class="badge">
+                    <Icon name="identity" />
+                  </span>
+                  <span class="row-text">
+                    <span class="row-name">{one.agentHandle}</span>
+                    <span class="row-more">{one.displayName ?? `${granted(one.id)} granted`}</span>
+                  </span>
+                  {one.status === "paused" && <span class="mark">paused</span>}
+                </>
+              )}
+            </Rows>
+          </section>
+        }
+        detail={
+          identity ? (
+            <IdentityDetail key={identity.id} identity={identity} contents={contents} onBack={() => setShown(undefined)} />
+          ) : (
+            <div class="nothing">
+              <h2>No identity is chosen</h2>
+              <p>An identity is an agent. It is shown only the secrets that you grant to it.</p>
+              <TrustNote>
+                Grants are policy and not cryptography: programs that use Inkseal keep to them, but whoever has the vault key
+                opens every secret, and whoever stores the file can change the grants unnoticed.
+              </TrustNote>
+            </div>
+          )
+        }
+      />
       {adding && (
         <NewIdentity
           onClose={(id) => {
@@ -62,6 +72,6 @@ export function Identities({ contents }: { contents: Contents }): VNode {
           }}
         />
       )}
-    </main>
+    </>
   );
 }

@@ -7,6 +7,7 @@ import type { Contents } from "../contents.ts";
 import { Dialog } from "./dialog.tsx";
 import { Grants } from "./grants.tsx";
 import { Icon } from "./icon.tsx";
+import { Heading } from "./panes.tsx";
 
 interface IdentityDetailProps {
   readonly identity: Identity;
@@ -29,13 +30,15 @@ export function IdentityDetail({ identity, contents, onBack }: IdentityDetailPro
       await session.change(apply);
       status.say(said);
     });
-  const save = (): Promise<void> =>
-    change(async (vault) => {
-      const agentHandle = handle.current?.value.trim() ?? "";
-      const displayName = display.current?.value.trim() ?? "";
+  const save = (): Promise<void> => {
+    // As it is now: by the time it is saved the user may have left the form.
+    const agentHandle = handle.current?.value.trim() ?? "";
+    const displayName = display.current?.value.trim() ?? "";
+    return change(async (vault) => {
       if (agentHandle !== identity.agentHandle) await vault.renameIdentity(identity.id, agentHandle);
       if (displayName !== (identity.displayName ?? "")) await vault.setDisplayName(identity.id, displayName || null);
     }, "The names are saved.");
+  };
 
   return (
     <article aria-labelledby={`${id}-title`}>
@@ -47,12 +50,12 @@ export function IdentityDetail({ identity, contents, onBack }: IdentityDetailPro
           <Icon name="identity" />
         </span>
         <div class="row-text">
-          <h1 id={`${id}-title`}>{identity.agentHandle}</h1>
+          <Heading id={`${id}-title`}>{identity.agentHandle}</Heading>
           <p class="row-more">{paused ? "Paused: it may read nothing" : "Active"}</p>
         </div>
         <button
           type="button"
-          disabled={action.busy}
+          aria-disabled={action.busy}
           onClick={() =>
             void (paused
               ? change((vault) => vault.resumeIdentity(identity.id), `${identity.agentHandle} may read again.`)

@@ -11,7 +11,7 @@ import { VaultKeyInput } from "./vault-key-input.tsx";
 
 /** Adds the secrets of another vault's file. Nothing here is overwritten. */
 export function ImportDialog({ onClose }: { onClose: () => void }): VNode {
-  const { session } = useConsole();
+  const { session, status } = useConsole();
   const action = useAction();
   const id = useId();
   const file = useRef<HTMLInputElement>(null);
@@ -26,14 +26,16 @@ export function ImportDialog({ onClose }: { onClose: () => void }): VNode {
         const source = await Vault.parse(text);
         try {
           await source.unlock(typed);
-          setReport(await session.change((vault) => vault.importFrom(source)));
+          const imported = await session.change((vault) => vault.importFrom(source));
+          setReport(imported);
+          status.say(`Imported: ${imported.added.length} added, ${imported.failed.length} not taken.`);
         } finally {
           await source[Symbol.asyncDispose]();
         }
       });
     });
   return (
-    <Dialog title="Import another vault" onClose={onClose}>
+    <Dialog title="Import another vault" action={action} onClose={onClose}>
       {report ? (
         <>
           <dl>

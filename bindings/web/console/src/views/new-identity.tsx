@@ -20,7 +20,7 @@ export function NewIdentity({ onClose }: { onClose: (id?: string) => void }): VN
       onClose(made.id);
     });
   return (
-    <Dialog title="New identity" onClose={() => onClose()}>
+    <Dialog title="New identity" action={action} onClose={() => onClose()}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

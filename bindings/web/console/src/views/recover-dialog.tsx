@@ -32,7 +32,7 @@ export function RecoverDialog({ onClose }: { onClose: () => void }): VNode {
       onClose();
     });
   return (
-    <Dialog title="Recover with a code" onClose={onClose}>
+    <Dialog title="Recover with a code" action={action} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -8,6 +8,7 @@ import { isKnown, typeName } from "../secret-fields.ts";
 import { About } from "./about.tsx";
 import { DeleteSecret } from "./delete-secret.tsx";
 import { Icon, typeIcon } from "./icon.tsx";
+import { Heading } from "./panes.tsx";
 import { PayloadView } from "./payload-view.tsx";
 import { SecretForm } from "./secret-form.tsx";
 
@@ -23,21 +24,24 @@ export function SecretDetail({ secret, contents, revision, onBack }: SecretDetai
   const { session } = useConsole();
   const [payload, setPayload] = useState<SecretPayload>();
   const [failure, setFailure] = useState<ErrorCode>();
+  // The revision that it was opened at: an older payload is not to be edited.
+  const [opened, setOpened] = useState<number>();
   const [doing, setDoing] = useState<"edit" | "delete">();
 
   useEffect(() => {
     let gone = false;
     const open = async (): Promise<void> => {
       try {
-        const opened = await session.vault.open(secret.id);
+        const present = await session.open(secret.id);
         if (gone) return;
-        setPayload(opened.payload);
+        setPayload(present);
         setFailure(undefined);
       } catch (error) {
         if (gone) return;
         setPayload(undefined);
         setFailure(error instanceof InksealError ? error.code : "io");
       }
+      setOpened(revision);
     };
     void open();
     return () => {
@@ -45,6 +49,7 @@ export function SecretDetail({ secret, contents, revision, onBack }: SecretDetai
     };
   }, [session, secret.id, revision]);
 
+  const stale = opened !== revision;
   if (doing === "edit") {
     return <SecretForm secret={secret} payload={payload} revision={revision} onDone={() => setDoing(undefined)} />;
   }
@@ -58,10 +63,10 @@ export function SecretDetail({ secret, contents, revision, onBack }: SecretDetai
           <Icon name={typeIcon(secret.secretType)} />
         </span>
         <div class="row-text">
-          <h1 id="secret-name">{nameOf(secret)}</h1>
+          <Heading id="secret-name">{nameOf(secret)}</Heading>
           <p class="row-more">{typeName(secret.secretType)}</p>
         </div>
-        <button type="button" onClick={() => setDoing("edit")} disabled={!payload && !failure}>
+        <button type="button" aria-disabled={stale} onClick={stale ? undefined : () => setDoing("edit")}>
           <Icon name="edit" />
           <span>Edit</span>
         </button>

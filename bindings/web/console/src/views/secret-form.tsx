@@ -6,6 +6,7 @@ import { useConsole } from "../console.ts";
 import { nameOf } from "../contents.ts";
 import { fieldsOf, isKnown, knownTypes, textOf, typeName, type KnownPayload, type KnownType } from "../secret-fields.ts";
 import { FieldInput } from "./field-input.tsx";
+import { Heading } from "./panes.tsx";
 import { readTotp, TotpInput } from "./totp-input.tsx";
 
 interface SecretFormProps {
@@ -31,38 +32,29 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
   const old = payload && payload.type !== "unknown" ? payload : undefined;
   const type = secret ? old?.type : chosen;
 
-  const entered = (name: string): string => {
-    const input = form.current?.elements.namedItem(name);
-    return input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement ? input.value : "";
-  };
-
-  const make = async (): Promise<string> => {
-    const name = entered("name").trim();
-    const description = entered("description").trim();
+  const make = async ({ name, description, payload }: Entered): Promise<string> => {
     const totpText = totp.current?.value.trim();
     const config = totpText ? await readTotp(totpText) : undefined;
-    const made = payloadOf(type ?? chosen, undefined, touched.current, entered);
-    const content = config ? ({ ...made, totp: config } as SecretPayloadInput) : made;
+    const content = config ? ({ ...payload(type ?? chosen), totp: config } as SecretPayloadInput) : payload(type ?? chosen);
     const added = await session.change((vault) => vault.create(name, content, { description: description || null }));
     return added.id;
   };
 
-  const edit = async (vault: Vault, before: SecretMetadata): Promise<void> => {
-    const name = entered("name").trim();
-    const description = entered("description").trim();
+  const edit = async (vault: Vault, before: SecretMetadata, { name, description, touched, payload }: Entered): Promise<void> => {
     if (name !== (before.name ?? "")) await vault.rename(before.id, name);
     if (description !== (before.description ?? "")) await vault.describe(before.id, description || null);
-    if (old && touched.current.size > 0)
-      await vault.updatePayload(before.id, payloadOf(old.type, old, touched.current, entered));
+    if (old && touched) await vault.updatePayload(before.id, payload(old.type, old));
   };
 
   const save = (): Promise<void> =>
     action.run(async () => {
+      if (!form.current) return;
+      const entered = read(form.current, touched.current);
       try {
-        const saved = secret?.id ?? (await make());
-        if (secret) await session.change((vault) => edit(vault, secret), base.current);
-        status.say(`${entered("name").trim()} is saved.`);
-        onDone(saved);
+        const saved = secret?.id ?? (await make(entered));
+        if (secret) await session.change((vault) => edit(vault, secret, entered), base.current);
+        status.say(`${entered.name} is saved.`);
+        if (form.current) onDone(saved); // else the user has gone on to something else
       } catch (error) {
         base.current = session.revision; // the user has been told, and may save over it
         throw error;
@@ -79,7 +71,7 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
         void save();
       }}
     >
-      <h1 id={`${id}-title`}>{secret ? `Edit ${nameOf(secret)}` : "New secret"}</h1>
+      <Heading id={`${id}-title`}>{secret ? `Edit ${nameOf(secret)}` : "New secret"}</Heading>
       {!secret && (
         <fieldset class="types">
           <legend>Type</legend>
@@ -108,7 +100,6 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
           required
           maxLength={255}
           autocomplete="off"
-          autofocus={!secret}
           defaultValue={secret?.name ?? ""}
         />
         <p class="hint">The name, description and type are not sealed: the vault’s file shows them.</p>
@@ -124,7 +115,10 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
               key={field.name}
               field={field}
               text={old && textOf(old, field.name)}
-              onTouch={() => touched.current.add(field.name)}
+              onTouch={(on) => {
+                if (on) touched.current.add(field.name);
+                else touched.current.delete(field.name);
+              }}
             />
           ))}
           {!secret && type === "login" && <TotpInput input={totp} required={false} />}
@@ -132,7 +126,7 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
       )}
       <Problem action={action} />
       <div class="buttons">
-        <button type="button" onClick={() => onDone()}>
+        <button type="button" aria-disabled={action.busy} onClick={action.busy ? undefined : () => onDone()}>
           Cancel
         </button>
         <Submit action={action} label="Save" doing="Saving…" />
@@ -141,19 +135,35 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
   );
 }
 
-/** The payload as it was entered: what was not touched, and what this version does not know, stays as it was. */
-function payloadOf(
-  type: KnownType,
-  old: KnownPayload | undefined,
-  touched: ReadonlySet<string>,
-  entered: (name: string) => string,
-): SecretPayloadInput {
-  const payload: Record<string, unknown> = { ...old, type };
-  for (const { name, required } of fieldsOf[type]) {
-    if (old && !touched.has(name)) continue;
-    const text = entered(name);
-    if (text || required) payload[name] = text;
-    else delete payload[name];
-  }
-  return payload as unknown as SecretPayloadInput;
+/** What stands in the form. */
+interface Entered {
+  readonly name: string;
+  readonly description: string;
+  /** Whether any field of the payload was touched. */
+  readonly touched: boolean;
+  /** The payload: what was not touched, and what this version does not know, stays as it was. */
+  payload(type: KnownType, old?: KnownPayload): SecretPayloadInput;
+}
+
+/** Reads the form as it is now: by the time it is saved the user may have left it. */
+function read(form: HTMLFormElement, touched: ReadonlySet<string>): Entered {
+  const texts = new Map<string, string>();
+  for (const input of form.elements)
+    if (input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) texts.set(input.name, input.value);
+  const fields = new Set(touched);
+  return {
+    name: texts.get("name")?.trim() ?? "",
+    description: texts.get("description")?.trim() ?? "",
+    touched: fields.size > 0,
+    payload(type, old) {
+      const payload: Record<string, unknown> = { ...old, type };
+      for (const { name, required } of fieldsOf[type]) {
+        if (old && !fields.has(name)) continue;
+        const text = texts.get(name) ?? "";
+        if (text || required) payload[name] = text;
+        else delete payload[name];
+      }
+      return payload as unknown as SecretPayloadInput;
+    },
+  };
 }

@@ -1,25 +1,48 @@
 import type { SecretMetadata } from "inkseal/worker";
-import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { RefObject, VNode } from "preact";
+import { useEffect, useImperativeHandle, useMemo, useRef, useState } from "preact/hooks";
 import { nameOf, type Contents } from "../contents.ts";
 import { typeName } from "../secret-fields.ts";
 import { Icon, typeIcon } from "./icon.tsx";
+import { Rows, type RowsHandle } from "./rows.tsx";
 
 interface SecretListProps {
   readonly contents: Contents;
   readonly selected: string | undefined;
   readonly onSelect: (id: string) => void;
   readonly onNew: () => void;
+  readonly handle: RefObject<SecretListHandle | null>;
+}
+
+/** What others may ask of the list. */
+export interface SecretListHandle {
+  /** Focuses the row that was used last, or else the search. */
+  focus(): void;
+  /** Focuses the button for a new secret. */
+  focusNew(): void;
 }
 
 /** The list of secrets, to search and filter. Arrow keys move in it, and "/" goes to the search. */
-export function SecretList({ contents, selected, onSelect, onNew }: SecretListProps): VNode {
+export function SecretList({ contents, selected, onSelect, onNew, handle }: SecretListProps): VNode {
   const [wanted, setWanted] = useState("");
   const [type, setType] = useState("");
   const search = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLUListElement>(null);
-  const types = [...new Set(contents.secrets.map(({ secretType }) => secretType))].sort();
-  const shown = contents.secrets.filter((secret) => (!type || secret.secretType === type) && fits(secret, wanted));
+  const add = useRef<HTMLButtonElement>(null);
+  const rows = useRef<RowsHandle>(null);
+  const { secrets } = contents;
+  const types = useMemo(() => [...new Set(secrets.map(({ secretType }) => secretType))].sort(), [secrets]);
+  const shown = useMemo(
+    () => secrets.filter((secret) => (!type || secret.secretType === type) && fits(secret, wanted)),
+    [secrets, type, wanted],
+  );
+  useImperativeHandle(handle, () => ({
+    focus() {
+      if (!rows.current?.focus()) search.current?.focus();
+    },
+    focusNew() {
+      add.current?.focus();
+    },
+  }));
 
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
@@ -31,16 +54,6 @@ export function SecretList({ contents, selected, onSelect, onNew }: SecretListPr
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
   }, []);
-
-  const move = (event: KeyboardEvent): void => {
-    const rows = [...(list.current?.querySelectorAll("button") ?? [])];
-    const here = rows.findIndex((row) => row === document.activeElement);
-    const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: rows.length - 1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    if (to < 0) search.current?.focus();
-    else rows[Math.min(to, rows.length - 1)]?.focus();
-  };
 
   return (
     <section class="list" aria-label="List of secrets">
@@ -57,7 +70,10 @@ export function SecretList({ contents, selected, onSelect, onNew }: SecretListPr
             autocomplete="off"
             onInput={(event) => setWanted(event.currentTarget.value)}
             onKeyDown={(event) => {
-              if (event.key === "ArrowDown") move(event);
+              if (event.key === "ArrowDown") {
+                event.preventDefault();
+                rows.current?.focus(0);
+              }
               if (event.key === "Escape" && wanted) {
                 event.preventDefault();
                 setWanted("");
@@ -73,36 +89,42 @@ export function SecretList({ contents, selected, onSelect, onNew }: SecretListPr
             </option>
           ))}
         </select>
-        <button type="button" class="primary" onClick={onNew}>
+        <button type="button" class="primary" ref={add} onClick={onNew}>
           <Icon name="plus" />
           <span>New</span>
         </button>
       </div>
-      <ul ref={list} onKeyDown={move}>
-        {shown.map((secret) => (
-          <li key={secret.id}>
-            <button type="button" aria-current={secret.id === selected} onClick={() => onSelect(secret.id)}>
-              <span class="badge">
-                <Icon name={typeIcon(secret.secretType)} />
+      {/* What is found anew is shown from its beginning. */}
+      <Rows
+        key={`${type} ${wanted}`}
+        items={shown}
+        selected={selected}
+        onSelect={onSelect}
+        onLeave={() => search.current?.focus()}
+        handle={rows}
+      >
+        {(secret) => (
+          <>
+            <span class="badge">
+              <Icon name={typeIcon(secret.secretType)} />
+            </span>
+            <span class="row-text">
+              <span class="row-name">{nameOf(secret)}</span>
+              <span class="row-more">{secret.description || typeName(secret.secretType)}</span>
+            </span>
+            {contents.damaged.has(secret.id) && (
+              <span class="mark">
+                <Icon name="damaged" />
+                <span>damaged</span>
               </span>
-              <span class="row-text">
-                <span class="row-name">{nameOf(secret)}</span>
-                <span class="row-more">{secret.description || typeName(secret.secretType)}</span>
-              </span>
-              {contents.damaged.has(secret.id) && (
-                <span class="mark">
-                  <Icon name="damaged" />
-                  <span>damaged</span>
-                </span>
-              )}
-            </button>
-          </li>
-        ))}
-      </ul>
+            )}
+          </>
+        )}
+      </Rows>
       <p class="count" role="status">
-        {shown.length === contents.secrets.length
+        {shown.length === secrets.length
           ? `${shown.length} ${shown.length === 1 ? "secret" : "secrets"}`
-          : `${shown.length} of ${contents.secrets.length} secrets`}
+          : `${shown.length} of ${secrets.length} secrets`}
       </p>
     </section>
   );

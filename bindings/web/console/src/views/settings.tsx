@@ -111,11 +111,11 @@ export function Settings({ stored, contents, onCodes }: SettingsProps): VNode {
       {asked === "import" && <ImportDialog onClose={close} />}
       {asked === "forget" && <Forget stored={stored} onClose={close} />}
       {asked === "codes" && (
-        <Dialog title="New recovery codes" onClose={close}>
+        <Dialog title="New recovery codes" action={action} onClose={close}>
           <p>Four new codes replace all present ones, which stop to work. The new ones are shown once.</p>
           <Problem action={action} />
           <div class="buttons">
-            <button type="button" class="primary" disabled={action.busy} aria-busy={action.busy} onClick={() => void renew()}>
+            <button type="button" class="primary" aria-disabled={action.busy} aria-busy={action.busy} onClick={() => void renew()}>
               {action.busy ? "Deriving keys…" : "Make new codes"}
             </button>
           </div>

@@ -26,7 +26,7 @@ export function TotpDialog({ secret, revision, onClose }: TotpDialogProps): VNod
       onClose();
     });
   return (
-    <Dialog title={`One-time codes of ${nameOf(secret)}`} onClose={onClose}>
+    <Dialog title={`One-time codes of ${nameOf(secret)}`} action={action} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,6 +1,6 @@
 import { InksealError, type SecretMetadata, type TotpCode, type TotpConfig } from "inkseal/worker";
 import type { VNode } from "preact";
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Problem, useAction } from "../action.tsx";
 import { useConsole } from "../console.ts";
 import { failureText } from "../error-text.ts";
@@ -17,21 +17,23 @@ interface TotpProps {
 export function Totp({ secret, config, revision }: TotpProps): VNode {
   const { session } = useConsole();
   const [open, setOpen] = useState(false);
+  const setUp = useRef<HTMLButtonElement>(null);
   const action = useAction();
   const remove = (): Promise<void> =>
     action.run(async () => {
       await session.change((vault) => vault.removeTotp(secret.id), revision);
+      setUp.current?.focus(); // the button that was pressed goes
     });
   return (
     <section class="totp" aria-labelledby="totp-title">
       <h2 id="totp-title">One-time code</h2>
       {config && <LiveCode id={secret.id} revision={revision} />}
       <div class="buttons">
-        <button type="button" onClick={() => setOpen(true)}>
+        <button type="button" ref={setUp} onClick={() => setOpen(true)}>
           {config ? "Replace" : "Set up one-time codes"}
         </button>
         {config && (
-          <button type="button" disabled={action.busy} onClick={() => void remove()}>
+          <button type="button" aria-disabled={action.busy} onClick={() => void remove()}>
             Remove
           </button>
         )}

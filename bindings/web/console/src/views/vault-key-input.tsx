@@ -8,7 +8,14 @@ interface VaultKeyInputProps {
   readonly autofocus?: boolean;
 }
 
-/** An input for a vault key or recovery code. What is typed is read once and the input emptied, by `withTyped`. */
+/**
+ * An input for a vault key or recovery code. What is typed is read once and the input emptied, by `withTyped`.
+ *
+ * The browser is not to offer to keep the key, in the very profile that keeps the vault. Chromium offers to with
+ * `off`, `current-password` and `new-password`, and not with `one-time-code`, which HTML has for what is not to be used
+ * again. The input stays one for passwords: no keyboard learns what is typed, and other password managers find it when
+ * the user asks them to fill.
+ */
 export function VaultKeyInput({ label, input, hint, autofocus = false }: VaultKeyInputProps): VNode {
   const id = useId();
   return (
@@ -19,7 +26,7 @@ export function VaultKeyInput({ label, input, hint, autofocus = false }: VaultKe
         ref={input}
         type="password"
         required
-        autocomplete="off"
+        autocomplete="one-time-code"
         autocapitalize="off"
         spellcheck={false}
         autofocus={autofocus}

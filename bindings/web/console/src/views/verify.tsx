@@ -12,7 +12,7 @@ export function Verify({ contents }: { contents: Contents }): VNode {
   const action = useAction();
   const [reports, setReports] = useState<readonly VerifyReport[]>();
   const bad = reports?.filter(({ failure }) => failure) ?? [];
-  const verify = (): Promise<void> => action.run(async () => setReports(await session.vault.verify()));
+  const verify = (): Promise<void> => action.run(async () => setReports(await session.verify()));
   return (
     <section aria-labelledby="verify-title">
       <h2 id="verify-title">Verify</h2>
@@ -21,7 +21,7 @@ export function Verify({ contents }: { contents: Contents }): VNode {
         {contents.strays > 0 && ` The file has ${contents.strays} entries that are no secrets.`}
       </p>
       <div class="buttons">
-        <button type="button" disabled={action.busy} onClick={() => void verify()}>
+        <button type="button" aria-disabled={action.busy} onClick={() => void verify()}>
           Verify all
         </button>
       </div>

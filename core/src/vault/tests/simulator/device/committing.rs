@@ -147,7 +147,7 @@ impl Device {
     }
 
     pub(super) fn finish(&mut self, world: &mut World, accepted: Accepted, plan: &Plan) {
-        let Accepted { vault, shown } = accepted;
+        let Accepted { vault, shown, .. } = accepted;
         let node = world.history.node_of(vault.root.digest());
         world.log(|| format!("device {}: committed at {node}", self.number));
         assert!(world.history.plans(node).contains(&plan.number), "what was lost is called committed");

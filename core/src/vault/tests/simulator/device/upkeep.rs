@@ -17,12 +17,20 @@ impl Device {
         let plan = Plan::new(world.new_plan(), Kind::ChangeVaultKey);
         let key = world.new_vault_key();
         let (cost, now) = (Argon2Params::FORMAT_1, world.now);
-        let changed = vault.change_vault_key(key.as_bytes(), &cost, &mut KdfMemory::new(), now);
+        let memory = &mut KdfMemory::new();
+        let changed = world.run(|objects, source| {
+            vault.change_vault_key_from(key.as_bytes(), &cost, objects, memory, now, source)
+        });
         self.vault = Some(vault);
         match changed {
             Ok(commit) => self.made(world, commit, plan),
             // The slot that it was opened with was replaced by another device.
-            Err(error) => assert_eq!(error.code(), "not_found"),
+            Err(error) if error.code() == "not_found" => {}
+            Err(error) => {
+                if !self.is_overtaken(world, &error) {
+                    world.alarm("a change of the vault key", &error);
+                }
+            }
         }
     }
 
@@ -30,7 +38,8 @@ impl Device {
         let plan = Plan::new(world.new_plan(), Kind::Rotate);
         let (key, now) = (world.new_vault_key(), world.now);
         let rotation = Rotation { vault_key: key.as_bytes(), cost: Argon2Params::FORMAT_1, dropped: &[] };
-        let rotated = world.run(|objects, _| vault.rotate(&rotation, objects, &mut KdfMemory::new(), now));
+        let memory = &mut KdfMemory::new();
+        let rotated = world.run(|objects, source| vault.rotate_from(&rotation, objects, memory, now, source));
         self.vault = Some(vault);
         match rotated {
             Ok(commit) => self.made(world, commit, plan),
