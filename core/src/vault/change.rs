@@ -3,7 +3,7 @@
 use super::{
     Digest, Keep, NewSecret, Note, SecretId,
     contents::{no_such_secret, not_kept},
-    draft::{Change, SecretChange, check_type},
+    draft::{Change, SecretChange, check_type, set_totp},
     merge::{Merged, merge},
     meta::Meta,
     objects::{Found, if_found},
@@ -150,6 +150,9 @@ fn apply(change: &Change, mut values: Values, now: i64) -> Result<Values> {
     if let Some(payload) = &edit.payload {
         check_type(&meta.secret_type, payload)?;
         values.payload.clone_from(payload);
+    }
+    if let Some(totp) = &edit.totp {
+        set_totp(&mut values.payload, totp)?;
     }
     if let Some(trash) = trash {
         meta.deleted_at = trash.then(|| meta.deleted_at.unwrap_or(now));

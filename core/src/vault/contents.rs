@@ -284,7 +284,7 @@ impl Vault {
     /// # Errors
     /// Those of [`open`](Self::open); `type_mismatch` unless it is a login, `not_found` if it has no TOTP,
     /// and those of [`TotpConfig::code`](crate::totp::TotpConfig::code).
-    pub fn totp(&self, id: SecretId, unix_seconds: u64, objects: &Objects) -> Result<Step<TotpCode>> {
+    pub fn totp_code(&self, id: SecretId, unix_seconds: u64, objects: &Objects) -> Result<Step<TotpCode>> {
         self.open(id, objects)?.try_map(|opened| opened.totp(unix_seconds))
     }
 

@@ -6,7 +6,7 @@ mod secret;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use access::AccessChange;
-pub(super) use secret::{Change, SecretChange, check_type};
+pub(super) use secret::{Change, SecretChange, check_type, set_totp};
 pub use secret::{Edit, Keep, NewSecret};
 
 use super::{IdentityId, SecretId, device::Attempt};

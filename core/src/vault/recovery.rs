@@ -44,7 +44,7 @@ impl Recovery {
         open(id: SecretId) -> OpenedSecret;
         open_revision(id: SecretId, revision: u64) -> OpenedSecret;
         history(id: SecretId) -> Vec<SecretInfo>;
-        totp(id: SecretId, unix_seconds: u64) -> TotpCode;
+        totp_code(id: SecretId, unix_seconds: u64) -> TotpCode;
         identities() -> Identities;
         verify() -> Vec<DamagedObject>;
     }

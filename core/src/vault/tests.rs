@@ -24,6 +24,7 @@ mod size;
 mod slots;
 pub(super) mod store;
 mod threats;
+mod totp;
 mod two_writers;
 mod vectors;
 mod whole;

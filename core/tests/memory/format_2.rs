@@ -137,7 +137,7 @@ const OWNER: [OwnersTask; 7] = [
     ("a TOTP code", |storage, vault| {
         let listing = storage.run(|objects| vault.list(objects));
         let login = listing.secrets.iter().find(|secret| secret.secret_type.as_str() == "login").unwrap();
-        let code = storage.run(|objects| vault.totp(login.id, 59, objects));
+        let code = storage.run(|objects| vault.totp_code(login.id, 59, objects));
         assert_eq!(code.code.expose().len(), 6);
     }),
     ("reading identities", |storage, vault| {

@@ -5,6 +5,7 @@ use crate::{
     Error, Result, SecretText,
     payload::{SecretPayload, SecretType},
     random::Source,
+    totp::TotpConfig,
     vault::{SecretId, credentials::mismatch},
 };
 
@@ -51,6 +52,8 @@ pub struct Edit {
     pub tags: Option<Vec<SecretText>>,
     /// A new payload, of the same type.
     pub payload: Option<SecretPayload>,
+    /// A new TOTP configuration of a login, or that there is to be none.
+    pub totp: Option<Option<TotpConfig>>,
 }
 
 /// What is to be kept of a conflict.
@@ -83,13 +86,17 @@ pub(in crate::vault) struct Change {
 impl Change {
     /// Takes another edit in, as if it was made after this one.
     fn edit(&mut self, edit: Edit) {
-        let Edit { base, name, description, tags, payload } = edit;
+        let Edit { base, name, description, tags, payload, totp } = edit;
         let old = &mut self.edit;
+        if payload.is_some() {
+            old.totp = None; // it has its own
+        }
         old.base = old.base.or(base);
         old.name = name.or(old.name.take());
         old.description = description.or(old.description.take());
         old.tags = tags.or(old.tags.take());
         old.payload = payload.or(old.payload.take());
+        old.totp = totp.or(old.totp.take());
     }
 }
 
@@ -109,11 +116,15 @@ impl Draft {
         self.secrets.insert(id, SecretChange::Add(secret));
     }
 
-    /// Edits a secret.
+    /// Edits a secret. A TOTP configuration is [normalized](TotpConfig::normalize).
     ///
     /// # Errors
-    /// `invalid_input` if the draft purges it; `type_mismatch` if the draft adds it with another type.
-    pub fn edit(&mut self, id: SecretId, edit: Edit) -> Result<()> {
+    /// `invalid_input` if the draft purges it, and those of [`TotpConfig::normalize`]; `type_mismatch` if the draft
+    /// adds it with another type.
+    pub fn edit(&mut self, id: SecretId, mut edit: Edit) -> Result<()> {
+        if let Some(Some(totp)) = &mut edit.totp {
+            *totp = totp.normalize()?;
+        }
         match self.secrets.entry(id).or_insert_with(|| SecretChange::Change(Change::default())) {
             SecretChange::Change(change) => change.edit(edit),
             SecretChange::Purge => return Err(is_purged()),
@@ -121,6 +132,9 @@ impl Draft {
                 if let Some(payload) = edit.payload {
                     check_type(&new.payload.secret_type(), &payload)?;
                     new.payload = payload;
+                }
+                if let Some(totp) = edit.totp {
+                    set_totp(&mut new.payload, &totp)?;
                 }
                 if let Some(name) = edit.name {
                     new.name = name;
@@ -186,6 +200,15 @@ impl Draft {
 
 fn is_purged() -> Error {
     Error::InvalidInput("the draft purges this secret".into())
+}
+
+/// Gives a login another TOTP configuration, or none.
+pub(in crate::vault) fn set_totp(payload: &mut SecretPayload, totp: &Option<TotpConfig>) -> Result<()> {
+    let SecretPayload::Login(login) = payload else {
+        return Err(mismatch(&SecretType::Login, payload));
+    };
+    login.totp.clone_from(totp);
+    Ok(())
 }
 
 /// Fails unless a payload is of a type (META-2).

@@ -236,7 +236,7 @@ fn codes_of_a_login() {
     let without = draft.add(new("without", login("p"))).unwrap();
     let note = draft.add(new("note", OtherPayload::new("text"))).unwrap();
     let vault = store.apply(&vault, &draft);
-    let mut code = |id| store.run(|objects| vault.totp(id, 1_234_567_890, objects));
+    let mut code = |id| store.run(|objects| vault.totp_code(id, 1_234_567_890, objects));
     assert_eq!(code(with).unwrap().code.expose(), "742275");
     assert_eq!(code(without).unwrap_err().code(), "not_found");
     assert_eq!(code(note).unwrap_err().code(), "type_mismatch");

@@ -106,7 +106,7 @@ fn a_recovery_code_reads() {
     let recovery = locked.recover(&codes[0]).unwrap();
     assert_eq!(store.run(|objects| recovery.list(objects)).unwrap().secrets.len(), 1);
     assert_eq!(store.run(|objects| recovery.history(id, objects)).unwrap().len(), 1);
-    assert_eq!(store.run(|objects| recovery.totp(id, 0, objects)).unwrap_err().code(), "not_found");
+    assert_eq!(store.run(|objects| recovery.totp_code(id, 0, objects)).unwrap_err().code(), "not_found");
     assert!(store.run(|objects| recovery.verify(objects)).unwrap().is_empty());
     assert!(store.run(|objects| recovery.identities(objects)).unwrap().identities.is_empty());
     let stranger = crate::vault::RecoveryCode::generate().unwrap();

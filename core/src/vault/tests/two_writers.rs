@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     payload::{LoginPayload, SecretPayload},
+    totp::TotpConfig,
     vault::{Draft, Edit, Note, SecretId, Settled, Vault},
 };
 
@@ -218,4 +219,16 @@ fn a_draft_loses_as_often_as_it_must() {
     let found = opened(&mut store, &vault, id);
     assert_eq!((found.payload, found.info.tags.len(), found.info.conflicts.len()), (login("ours"), 1, 0));
     assert_eq!(theirs.refresh(vault.root().to_vec()).unwrap().root(), vault.root());
+}
+
+#[test]
+fn totp_is_a_group_of_its_own() {
+    let (mut store, id, ours, theirs) = two();
+    let totp = Edit { totp: Some(Some(TotpConfig::new("JBSWY3DPEHPK3PXP"))), ..Edit::default() };
+    let (vault, notes) = loses(&mut store, &ours, &changing(id, totp), |store| {
+        edit(store, &theirs, id, password("theirs"));
+    });
+    assert!(notes.is_empty());
+    let SecretPayload::Login(merged) = opened(&mut store, &vault, id).payload else { panic!("a login") };
+    assert_eq!((merged.password.expose(), merged.totp.is_some()), ("theirs", true));
 }

@@ -49,6 +49,7 @@ impl Changes {
             description: self.description.map(|number| number.map(|number| text(number).into())),
             tags: self.tag.map(|number| number.map(|number| text(number).into()).into_iter().collect()),
             payload: self.groups.map(|groups| payload(self.is_login, &groups)),
+            ..Edit::default()
         };
         draft.edit(id, edit).unwrap();
     }

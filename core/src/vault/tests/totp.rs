@@ -1,0 +1,66 @@
+//! The TOTP configuration of a login, set without its other members.
+
+use super::{
+    secrets::{add, edit, new, opened, password},
+    store::Store,
+};
+use crate::{
+    payload::{OtherPayload, SecretPayload},
+    totp::TotpConfig,
+    vault::{Draft, Edit, SecretId, Vault},
+};
+
+const TIME: u64 = 1_234_567_890;
+
+fn with(totp: Option<TotpConfig>) -> Edit {
+    Edit { totp: Some(totp), ..Edit::default() }
+}
+
+fn code(store: &mut Store, vault: &Vault, id: SecretId) -> Result<String, &'static str> {
+    let code = store.run(|objects| vault.totp_code(id, TIME, objects));
+    code.map(|code| code.code.expose().to_owned()).map_err(|error| error.code())
+}
+
+#[test]
+fn totp_is_set_and_removed_and_the_password_stays() {
+    let (mut store, vault) = Store::with_vault();
+    let (id, vault) = add(&mut store, &vault, "Git");
+    assert_eq!(code(&mut store, &vault, id), Err("not_found"));
+    let before = opened(&mut store, &vault, id).payload;
+    let vault = edit(&mut store, &vault, id, with(Some(TotpConfig::new("jbsw y3dp ehpk 3pxp"))));
+    assert_eq!(code(&mut store, &vault, id), Ok("742275".into()));
+    let SecretPayload::Login(login) = opened(&mut store, &vault, id).payload else { panic!("a login") };
+    assert_eq!(login.totp.unwrap().secret.expose(), "JBSWY3DPEHPK3PXP", "as format 1 writes it");
+    let vault = edit(&mut store, &vault, id, with(None));
+    assert_eq!(opened(&mut store, &vault, id).payload, before);
+}
+
+#[test]
+fn a_later_payload_has_its_own() {
+    let (mut store, vault) = Store::with_vault();
+    let mut draft = Draft::new();
+    let id = draft.add(new("Git", crate::payload::LoginPayload::new("first"))).unwrap();
+    draft.edit(id, with(Some(TotpConfig::new("JBSWY3DPEHPK3PXP")))).unwrap();
+    let vault = store.apply(&vault, &draft);
+    assert!(code(&mut store, &vault, id).is_ok());
+
+    let mut draft = Draft::new();
+    draft.edit(id, with(Some(TotpConfig::new("MFRGGZDF")))).unwrap();
+    draft.edit(id, password("second")).unwrap();
+    let vault = store.apply(&vault, &draft);
+    assert_eq!(code(&mut store, &vault, id), Err("not_found"));
+}
+
+#[test]
+fn what_is_no_totp_of_a_login_is_refused() {
+    let (mut store, vault) = Store::with_vault();
+    let mut draft = Draft::new();
+    let note = draft.add(new("Note", OtherPayload::new("text"))).unwrap();
+    let totp = with(Some(TotpConfig::new("JBSWY3DPEHPK3PXP")));
+    assert_eq!(draft.edit(note, totp.clone()).unwrap_err().code(), "type_mismatch");
+    let vault = store.apply(&vault, &draft);
+    let mut draft = Draft::new();
+    assert_eq!(draft.edit(note, with(Some(TotpConfig::new("1")))).unwrap_err().code(), "invalid_input");
+    draft.edit(note, totp).unwrap();
+    assert_eq!(store.seal(&vault, &draft).unwrap_err().code(), "type_mismatch");
+}
