@@ -75,6 +75,11 @@ impl Draft {
     }
 
     /// Takes secrets from an identity. What it has read before it still knows.
+    ///
+    /// They get new keys, and so do those of [`pause`](Self::pause) and
+    /// [`delete_identity`](Self::delete_identity). What is damaged cannot be given one: then sealing fails with what
+    /// is wrong with it, until the draft [purges](Self::purge) that secret too.
+    /// [`Vault::verify`](crate::vault::Vault::verify) names what is damaged.
     pub fn revoke(&mut self, identity: IdentityId, secrets: &[SecretId]) {
         self.access.push(AccessChange::Revoke { identity, secrets: secrets.to_vec() });
     }
