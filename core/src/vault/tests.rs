@@ -11,6 +11,7 @@ mod agents;
 mod cases;
 mod committing;
 mod devices;
+mod encoders;
 mod flips;
 mod fuzz_seeds;
 mod migration;
