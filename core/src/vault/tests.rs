@@ -14,6 +14,7 @@ mod devices;
 mod flips;
 mod fuzz_seeds;
 mod migration;
+mod operations;
 mod properties;
 mod rotation;
 mod run;
