@@ -9,7 +9,7 @@ from typing import Any
 
 from refusal import Refusal
 from root import Root
-from test_operations import STATES
+from states import STATES
 from texts import Token, id_text
 from vault import Agent, Owner, given
 

@@ -5,48 +5,18 @@ from __future__ import annotations
 import json
 import unittest
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import keys
-import objects
+import strict
 from refusal import Refusal, require
 from root import Root, accept, accept_after_checkpoint, accept_after_token, check_costs, open_remembered
-from texts import Checkpoint, Token
+from states import STATES, State, behind, entries, read
+from texts import Checkpoint
 from vault import Agent, Owner, checkpoint, given
 
-FOLDER = Path(__file__).parents[1] / "format-2" / "operations"
-CHAPTERS = ["secrets", "access", "writers", "keys", "migration"]
 # The floor, unless an operation says otherwise.
 COST = {"memory_kib": 65_536, "passes": 3, "lanes": 1}
-
-
-def read(name: str, member: str) -> Any:
-    return json.loads((FOLDER / f"{name}.json").read_text("utf-8"))[member]
-
-
-OBJECTS = {bytes.fromhex(name): bytes.fromhex(data) for name, data in read("objects", "objects").items()}
-
-
-class State:
-    def __init__(self, data: dict[str, Any]) -> None:
-        self.data = data
-        self.name, self.expect = data["name"], data["expect"]
-        self.store = {bytes.fromhex(name): OBJECTS[bytes.fromhex(name)] for name in data["objects"]}
-
-    def root(self) -> Root:
-        return Root(bytes.fromhex(self.data["root_hex"]))
-
-    def owner(self) -> Owner:
-        """By the one vault key that opens it."""
-        [key] = [key for key, expected in self.expect["vault_keys"].items() if expected == "ok"]
-        return Owner.with_vault_key(self.root(), key, self.store)
-
-    def with_token(self, token: str) -> Agent:
-        return Agent(self.root(), Token.parse(token), self.store)
-
-
-STATES = {data["name"]: State(data) for chapter in CHAPTERS for data in read(chapter, "states")}
 
 
 class Operations(unittest.TestCase):
@@ -70,7 +40,7 @@ class Operations(unittest.TestCase):
         self.assertGreater(count["refused"], 100)
 
     def test_each_follows_the_one_before(self) -> None:
-        """COMMIT-2, REC-6 to REC-9 and ROTATE-5, as far as a reader sees what a writer did."""
+        """COMMIT-2, ROTATE-1, -2 and -5, as far as a reader sees what a writer did."""
         for state in STATES.values():
             with self.subTest(state.name):
                 root, operation = state.owner().root, state.data["operation"]
@@ -82,12 +52,45 @@ class Operations(unittest.TestCase):
                 self.assertEqual(root.previous, before.digest)
                 self.assertEqual(root.epoch, before.epoch + ("rotate" in operation))
                 authors = [writer for writer, seq in root.writers if seq == root.seq]
+                self.assertEqual(len(authors), 1)
+                self.check_author(state, authors[0], before)
                 others = dict(entry for entry in root.writers if entry[0] not in authors)
                 self.assertEqual(others.items() & dict(before.writers).items(), others.items())
                 accept(root, before)
                 slots = [{slot.id + slot.parameters + slot.seal for slot in one.slots} for one in (root, before)]
                 new = {"rotate": 5, "change_vault_key": 1}
                 self.assertEqual(len(slots[0] - slots[1]), max(new.get(member, 0) for member in operation))
+
+    def check_author(self, state: State, author: bytes, before: Root) -> None:
+        """DEV-8 and COMMIT-4: a device keeps its writer id until it gives a commit up or remembers nothing."""
+        operation = state.data["operation"]
+        memory = operation.get("memory", {})
+        if "made_again" in operation:
+            self.assertEqual(author, STATES[operation["made_again"]].author())
+        elif memory.get("when") == "after":
+            self.assertEqual(author, STATES[memory["of"]].author())
+        else:
+            self.assertNotIn(author, dict(before.writers))
+        if memory.get("when") == "before":
+            self.assertNotEqual(author, STATES[memory["of"]].author())
+
+    def test_what_was_taken_opens_nothing(self) -> None:
+        """What an agent may not read it does not open with any key that it has had, or that was left in storage."""
+        count = 0
+        for state in STATES.values():
+            owner = state.owner()
+            present = {secret: name for place in range(len(owner.root.pages)) for secret, name in owner.page(place)}
+            for token in state.expect["tokens"]:
+                granted = entries(state, token)
+                old = {entry for before in behind(state) for entry in entries(before, token)}
+                for secret, key in old - granted:
+                    if secret in present:
+                        with self.assertRaises(Refusal) as caught:
+                            owner.revisions(secret, present[secret], lambda _, key=key: key, lambda _: 0)
+                        self.assertEqual(caught.exception.rule, "SEAL-2", state.name)
+                        count += 1
+        print(f"{count} keys that were taken open nothing, by the reference")
+        self.assertGreater(count, 100)
 
     def test_what_devices_refuse(self) -> None:
         count: Counter[str] = Counter()
@@ -189,11 +192,12 @@ def attempt(case: dict[str, Any]) -> None:
 def write(values: dict[str, Any]) -> None:
     """Puts a meta and a payload together that nobody seals."""
     description = "x" * values.get("description_length", 0)
-    meta = {"name": values.get("name", "n"), "type": "other", "description": description, "created_at": 0, "updated_at": 0}
-    content = json.dumps(meta).encode()
-    objects.strict.meta(content)
+    meta = {"name": values.get("name", "n"), "type": "other", "description": description}
+    content = json.dumps(meta | {"created_at": 0, "updated_at": 0}).encode()
+    strict.meta(content)
     keys.pad(content, keys.CAPS[keys.META])
-    keys.pad(json.dumps({"data": "x" * values.get("data_length", 0)}, separators=(",", ":")).encode(), keys.CAPS[keys.PAYLOAD])
+    payload = json.dumps({"data": "x" * values.get("data_length", 0)}, separators=(",", ":"))
+    keys.pad(payload.encode(), keys.CAPS[keys.PAYLOAD])
 
 
 if __name__ == "__main__":

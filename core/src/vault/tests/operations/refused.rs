@@ -168,7 +168,7 @@ fn migrations(world: &World) -> Vec<Value> {
 }
 
 fn openings(world: &World) -> Vec<Value> {
-    let format_1 = hex(&world.state("migrate").json["operation"]["migrate"]["format_1"].to_string());
+    let format_1 = hex(world.state("migrate").json["operation"]["migrate"]["format_1"].to_string());
     let seen =
         |name: &str, open: Value| json!({"name": name, "seen": "edit what was migrated", "open": open});
     let mut later = seen("a suite below the remembered one", json!("edit what was migrated"));

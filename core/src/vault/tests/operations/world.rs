@@ -32,13 +32,16 @@ pub(super) struct State {
     pub(super) json: Value,
 }
 
+/// The slot that a vault key opens among the slots of a root.
+type Derived = HashMap<(String, Vec<u8>), Result<SlotKeyHandle>>;
+
 /// All states, in the order in which they were made, and all objects of them.
 #[derive(Debug, Default)]
 pub(super) struct World {
     pub(super) states: Vec<State>,
     pub(super) objects: BTreeMap<Digest, Vec<u8>>,
     /// What a vault key makes of the slots of a root: the Argon2id of each is done once.
-    slots: RefCell<HashMap<(String, Vec<u8>), Result<SlotKeyHandle>>>,
+    slots: RefCell<Derived>,
 }
 
 impl State {
