@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import hmac
 import unicodedata
@@ -70,6 +71,15 @@ def unpad(padded: bytes, cap: int) -> bytes:
     return content
 
 
+def pad(content: bytes, cap: int) -> bytes:
+    """PAD-4."""
+    size = 256
+    while size < len(content) + 4:
+        size *= 2
+    require(size <= cap, "PAD-4")
+    return (len(content).to_bytes(4, "big") + content).ljust(size, b"\0")
+
+
 def open_padded(kind: int, key: bytes, vault: bytes, object_id: bytes, epoch: int, revision: int, sealed: bytes) -> bytes:
     return unpad(open_seal(key, context(kind, vault, object_id, epoch, revision), sealed), CAPS[kind])
 
@@ -89,6 +99,7 @@ def check_new(vault_key: bytes) -> None:
     require(all(unicodedata.category(letter) not in ("Cn", "Co") for letter in text), "KEY-6")
 
 
+@functools.cache
 def vault_key_slot_key(vault_key: bytes, parameters: bytes) -> bytes:
     fields = Fields(parameters[4:], "KDF-2")
     memory, passes, lanes = (fields.number(4) for _ in range(3))

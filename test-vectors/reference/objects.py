@@ -46,6 +46,11 @@ class Head:
     payload: bytes
     seal: bytes
 
+    def lineage(self) -> dict[str, Any]:
+        """What REC-8 is about."""
+        numbers = {"since": self.since, "revision": self.revision, "history": self.history}
+        return {"key_id_hex": self.key_id.hex(), **numbers}
+
 
 def split(data: bytes) -> tuple[bytes, bytes] | None:
     """The head of a record, and the sealed payload behind it."""
@@ -99,10 +104,18 @@ def grants(data: bytes | None, name: bytes, vault: bytes, identity: bytes, key: 
     members = strict.parse(json)
     handle = strict.text(members, "handle", True)
     strict.text(members, "name")
-    active = strict.text(members, "status", True) == "active"
+    strict.text(members, "status", True)
     paused = strict.ids(members, "paused")
     require(ascends([secret for secret, _ in entries]), "GRANT-4")
     require(strict.short(handle), "GRANT-5")
-    require(not paused if active else not entries, "GRANT-6")
-    require(active, "GRANT-7")
+    require(not paused if is_active(members) else not entries, "GRANT-6")
     return members, entries
+
+
+def is_active(members: dict[str, Any]) -> bool:
+    """A status that is not known counts as paused."""
+    return members["status"] == "active"
+
+
+def require_active(members: dict[str, Any]) -> None:
+    require(is_active(members), "GRANT-7")

@@ -73,12 +73,7 @@ class Root:
 
     def check_costs(self) -> None:
         """KDF-3 and KDF-4, of all slots."""
-        costs = [slot.cost for slot in self.slots if slot.kind == 1]
-        for memory, passes, lanes in costs:
-            require(memory >= 65_536 and passes >= 3 and lanes >= 1, "KDF-3")
-        for memory, passes, lanes in costs:
-            require(memory <= 524_288 and passes <= 16 and lanes <= 8, "KDF-4")
-        require(sum(memory * passes for memory, passes, _ in costs) <= 16_777_216, "KDF-4")
+        check_costs([slot.cost for slot in self.slots if slot.kind == 1])
 
     def open_with_code(self, code: bytes) -> bytes:
         """The root key."""
@@ -126,6 +121,23 @@ class Root:
         commits = sorted(seq for _, seq in self.writers)
         require(ascends(commits) and commits[0] > self.floor and commits[-1] == self.seq, "ROOT-9")
         require(ascends([id_ for id_, _ in self.identities]), "ROOT-10")
+
+
+def check_costs(costs: list[tuple[int, int, int]]) -> None:
+    for memory, passes, lanes in costs:
+        require(memory >= 65_536 and passes >= 3 and lanes >= 1, "KDF-3")
+    for memory, passes, lanes in costs:
+        require(memory <= 524_288 and passes <= 16 and lanes <= 8, "KDF-4")
+    require(sum(memory * passes for memory, passes, _ in costs) <= 16_777_216, "KDF-4")
+
+
+def open_remembered(data: bytes, vault: bytes, suite: int) -> Root:
+    """What a device is shown that has accepted a root of a vault, with this suite."""
+    require(data.startswith(b"INKSEAL2"), "OPEN-1")
+    root = Root(data)
+    require(root.vault == vault, "OPEN-2")
+    require(suite <= 1, "OPEN-3")
+    return root
 
 
 def accept(root: Root, seen: Root | None) -> None:

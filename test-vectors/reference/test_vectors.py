@@ -158,6 +158,7 @@ def grants(case: dict[str, Any]) -> Any:
         given(case, "object_hex"), raw(case, "digest_hex"), id_of(case, "vault_id"), id_of(case, "identity_id"),
         raw(case, "identity_key_hex"), case["epoch"],
     )
+    objects.require_active(members)
     return {"json": strict.plain(members), "secrets": [[text_of(secret), key.hex()] for secret, key in entries]}
 
 

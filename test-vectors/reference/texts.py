@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import uuid
 from dataclasses import dataclass
 
 from fields import Fields
@@ -35,6 +36,11 @@ def code_symbols(code: bytes) -> str:
 def code_text(code: bytes) -> str:
     symbols = code_symbols(code)
     return "-".join(symbols[start : start + 4] for start in range(0, 36, 4))
+
+
+def id_text(id_: bytes) -> str:
+    """A UUID, lower case with dashes."""
+    return str(uuid.UUID(bytes=id_))
 
 
 def base64url(text: str, size: int, rule: str) -> bytes:

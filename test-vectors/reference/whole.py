@@ -70,15 +70,16 @@ def as_owner(case: dict[str, Any], root: Root) -> list[tuple[bytes, Any]]:
 def as_agent(case: dict[str, Any], root: Root, token: Token) -> list[tuple[bytes, Any]]:
     root.authenticate_for_agent(token)
     store, name = Store(case, root), dict(root.identities)[token.identity]
-    _, entries = objects.grants(
+    members, entries = objects.grants(
         store.objects.get(name), name, root.vault, token.identity, token.key, root.epoch
     )
+    objects.require_active(members)
     bits, found = len(root.pages).bit_length() - 1, []
     for secret, key in entries:
         try:
             record = dict(store.page(int.from_bytes(secret, "big") >> 128 - bits)).get(secret)
-            require(record is not None, "OBJ-2")
-            found.append((secret, store.read(secret, record, lambda _, key=key: key)))
+            if record is not None:  # GRANT-8
+                found.append((secret, store.read(secret, record, lambda _, key=key: key)))
         except Refusal as refusal:
             found.append((secret, refusal.shown()))
     return found

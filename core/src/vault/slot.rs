@@ -118,8 +118,13 @@ impl Slot {
 
 /// Checks what all slots together ask for (KDF-3, KDF-4), before anything is derived.
 pub(super) fn check(slots: &[Slot]) -> Result<()> {
+    check_parameters(slots.iter().map(|slot| &slot.parameters))
+}
+
+/// Checks what slots with these parameters ask for.
+pub(super) fn check_parameters<'p>(all: impl Iterator<Item = &'p Parameters> + Clone) -> Result<()> {
     let costs = || {
-        slots.iter().filter_map(|slot| match slot.parameters.opener {
+        all.clone().filter_map(|parameters| match parameters.opener {
             Opener::VaultKey(cost) => Some(cost),
             Opener::RecoveryCode => None,
         })

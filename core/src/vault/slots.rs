@@ -61,6 +61,7 @@ pub(super) fn vault_key_slot(
 ) -> Result<(Slot, SlotKeyHandle)> {
     vault_key::check_new(vault_key)?;
     let parameters = Parameters::generate(Opener::VaultKey(*cost), source)?;
+    slot::check_parameters(std::iter::once(&parameters))?;
     let derived = vault_key::slot_key(vault_key, &parameters, memory)?.ok_or_else(|| Rule::Kdf1.error())?;
     let slot = Slot::seal(parameters, &derived, key, source)?;
     let handle = SlotKeyHandle { slot: slot.id, key: derived };

@@ -15,6 +15,7 @@ mod encoders;
 mod flips;
 mod fuzz_seeds;
 mod migration;
+mod operations;
 mod properties;
 mod rotation;
 mod run;

@@ -121,8 +121,12 @@ impl Case<'_> {
     }
 }
 
-fn hex(bytes: impl AsRef<[u8]>) -> String {
+pub(super) fn hex(bytes: impl AsRef<[u8]>) -> String {
     base16ct::lower::encode_string(bytes.as_ref())
+}
+
+pub(super) fn unhex(text: &str) -> Vec<u8> {
+    base16ct::lower::decode_vec(text).unwrap()
 }
 
 pub(super) fn value(json: &SecretText) -> Value {

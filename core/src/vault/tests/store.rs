@@ -42,7 +42,7 @@ impl Store {
         let bytes = self.objects.get(need.name())?;
         match need.part() {
             Part::Whole => Some(bytes.clone()),
-            Part::Head => Some(record::split(bytes).unwrap().0.to_vec()),
+            Part::Head => Some(record::split(bytes).map_or(&bytes[..], |(head, _)| head).to_vec()),
         }
     }
 

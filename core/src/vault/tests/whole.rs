@@ -13,7 +13,6 @@ use crate::{
         page::{self, Page},
         record::{self, Head},
         root::{Root, UncheckedRoot},
-        rule::Rule,
     },
 };
 
@@ -52,13 +51,17 @@ fn as_agent(case: Case<'_>, root: UncheckedRoot, token: &AgentToken) -> Result<V
     let name = root.state().grants_of(&token.identity_id()).unwrap();
     let grants = Grants::open(case.stored(name).as_deref(), name, &token.key().grants_key()?)?;
     grants.check_active()?;
-    let secrets = grants.keys.iter().map(|key| {
+    let secrets = grants.keys.iter().filter_map(|key| {
         let secret = key.secret();
-        let shown = page(case, &root, page::place(secret, root.state().page_bits())).and_then(|page| {
-            let name = page.get(secret).ok_or_else(|| Rule::Obj2.error())?;
-            read(case, &head(case, &root, secret, name)?, name, key)
-        });
-        json!([secret.to_string(), shown.unwrap_or_else(|error| refusal(&error))])
+        let shown = match page(case, &root, page::place(secret, root.state().page_bits())) {
+            Ok(page) => {
+                // GRANT-8.
+                let name = page.get(secret)?;
+                head(case, &root, secret, name).and_then(|head| read(case, &head, name, key))
+            }
+            Err(error) => Err(error),
+        };
+        Some(json!([secret.to_string(), shown.unwrap_or_else(|error| refusal(&error))]))
     });
     Ok(json!({"secrets": secrets.collect::<Vec<_>>()}))
 }
