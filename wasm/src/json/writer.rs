@@ -24,9 +24,21 @@ impl Writer {
         self.json.extend_from_slice(json.as_bytes());
     }
 
+    /// Text, in quotes. Most of it has nothing to escape, and is copied at once.
     #[inline(never)]
     pub(crate) fn text(&mut self, text: &str) {
-        self.failed |= serde_json::to_writer(&mut self.json, text).is_err();
+        if text.bytes().any(|byte| matches!(byte, ..b' ' | b'"' | b'\\')) {
+            self.failed |= serde_json::to_writer(&mut self.json, text).is_err();
+        } else {
+            self.quoted(text);
+        }
+    }
+
+    fn quoted(&mut self, text: &str) {
+        // A sign is stored, and a text of one letter would be copied by a call.
+        self.json.push(b'"');
+        self.plain(text);
+        self.json.push(b'"');
     }
 
     #[inline(never)]
@@ -36,9 +48,9 @@ impl Writer {
 
     /// An object, whose members `members` writes.
     pub(crate) fn object(&mut self, members: impl FnOnce(&mut Self)) {
-        self.plain("{");
+        self.json.push(b'{');
         members(self);
-        self.plain("}");
+        self.json.push(b'}');
     }
 
     /// A member of an object, unless it is absent.
@@ -46,26 +58,25 @@ impl Writer {
     pub(crate) fn put(&mut self, name: &'static str, value: &dyn ToJson) {
         if !value.is_absent() {
             self.next(b'{');
-            self.plain("\"");
-            self.plain(name);
-            self.plain("\":");
+            self.quoted(name);
+            self.json.push(b':');
             value.write(self);
         }
     }
 
     pub(crate) fn list<T: ToJson>(&mut self, list: impl Iterator<Item = T>) {
-        self.plain("[");
+        self.json.push(b'[');
         for element in list {
             self.next(b'[');
             element.write(self);
         }
-        self.plain("]");
+        self.json.push(b']');
     }
 
     /// A comma, unless what comes is the first.
     fn next(&mut self, open: u8) {
         if self.json.last() != Some(&open) {
-            self.plain(",");
+            self.json.push(b',');
         }
     }
 
