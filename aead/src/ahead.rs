@@ -5,8 +5,10 @@
 //! one of 300 bytes. So all blocks for which it will ask are encrypted when the message is known. A guess that was
 //! wrong would cost time and nothing else: each block is looked up by itself, and encrypted if it is not there.
 
+use std::slice;
+
 use aes_gcm::{
-    AesGcm,
+    AesGcm, Key, KeyInit,
     aes::{
         Aes256, Block,
         cipher::{
@@ -28,37 +30,66 @@ pub(crate) type Gcm<'k> = AesGcm<Ahead<'k>, U12>;
 /// Bytes of a block.
 const BLOCK: usize = 16;
 
+/// What is made of a key once. Wiped when dropped.
+#[derive(Clone)]
+pub(crate) struct Ready {
+    aes: Aes256,
+    /// The block of zeros, encrypted: what GCM hashes with.
+    zeros: Block,
+}
+
+impl Ready {
+    pub(crate) fn new(key: &Key<Aes256>) -> Self {
+        let mut ready = Self { aes: Aes256::new(key), zeros: Block::default() };
+        encrypt(&ready.aes, slice::from_mut(&mut ready.zeros));
+        ready
+    }
+}
+
+impl Drop for Ready {
+    fn drop(&mut self) {
+        wipe(slice::from_mut(&mut self.zeros));
+    }
+}
+
 /// A key, and the encrypted blocks of a message, which are wiped when dropped.
 pub(crate) struct Ahead<'k> {
-    cipher: &'k Aes256,
+    key: &'k Ready,
     nonce: &'k [u8; NONCE],
     encrypted: Vec<Block>,
 }
 
 impl<'k> Ahead<'k> {
     /// For a message of so many bytes.
-    pub(crate) fn new(cipher: &'k Aes256, nonce: &'k [u8; NONCE], length: usize) -> Self {
-        let blocks = length.div_ceil(BLOCK).saturating_add(2);
-        let mut encrypted: Vec<Block> = (0..=u32::MAX).take(blocks).map(|place| block(nonce, place)).collect();
-        encrypt(cipher, &mut encrypted);
-        Self { cipher, nonce, encrypted }
+    pub(crate) fn new(key: &'k Ready, nonce: &'k [u8; NONCE], length: usize) -> Self {
+        let blocks = length.div_ceil(BLOCK).saturating_add(1);
+        let mut encrypted: Vec<_> = (1..=u32::MAX).take(blocks).map(|count| block(nonce, count)).collect();
+        encrypt(&key.aes, &mut encrypted);
+        Self { key, nonce, encrypted }
+    }
+
+    /// The block with a number, encrypted, if it was.
+    fn known(&self, count: u32) -> Option<Block> {
+        match usize::try_from(count).ok()?.checked_sub(1) {
+            None => Some(self.key.zeros),
+            Some(place) => self.encrypted.get(place).copied(),
+        }
     }
 }
 
 impl Drop for Ahead<'_> {
     fn drop(&mut self) {
-        self.encrypted.fill(Block::default());
-        optimization_barrier(self.encrypted.as_slice());
+        wipe(&mut self.encrypted);
     }
 }
 
 /// What GCM asks for: nothing but zeros, then the nonce and 1, 2, and so on.
-fn block(nonce: &[u8; NONCE], place: u32) -> Block {
+fn block(nonce: &[u8; NONCE], count: u32) -> Block {
     let mut block = Block::default();
-    if place > 0 {
+    if count > 0 {
         let (first, last) = block.split_at_mut(NONCE);
         first.copy_from_slice(nonce);
-        last.copy_from_slice(&place.to_be_bytes());
+        last.copy_from_slice(&count.to_be_bytes());
     }
     block
 }
@@ -79,19 +110,20 @@ impl BlockCipherEncrypt for Ahead<'_> {
 
 impl BlockCipherEncBackend for Ahead<'_> {
     fn encrypt_block(&self, mut asked: InOut<'_, '_, Block>) {
-        let asked_for = asked.clone_in();
-        let place = asked_for.last_chunk().map_or(0, |last| u32::from_be_bytes(*last));
-        let known = usize::try_from(place).ok().and_then(|place| self.encrypted.get(place));
-        *asked.get_out() = match known {
-            Some(known) if block(self.nonce, place) == asked_for => *known,
-            _ => {
-                let mut one = [asked_for];
-                encrypt(self.cipher, &mut one);
-                let [encrypted] = one;
-                encrypted
-            }
-        };
+        let given = asked.clone_in();
+        let count = given.last_chunk().map_or(0, |last| u32::from_be_bytes(*last));
+        let known = self.known(count).filter(|_| block(self.nonce, count) == given);
+        *asked.get_out() = known.unwrap_or_else(|| {
+            let mut one = given;
+            encrypt(&self.key.aes, slice::from_mut(&mut one));
+            one
+        });
     }
+}
+
+fn wipe(blocks: &mut [Block]) {
+    blocks.fill(Block::default());
+    optimization_barrier(blocks);
 }
 
 /// Encrypts blocks in place.
@@ -120,18 +152,18 @@ impl BlockCipherEncClosure for Batches<'_> {
 
 #[cfg(test)]
 mod tests {
-    use aes_gcm::{Aes256Gcm, KeyInit, Nonce, aead::AeadInOut};
+    use aes_gcm::{Aes256Gcm, Nonce, aead::AeadInOut};
 
     use super::*;
 
     #[test]
     fn seals_as_the_cipher_itself_does() {
         let (key, nonce) = ([7; 32], [9; NONCE]);
-        let (aes, plain) = (Aes256::new(&key.into()), Aes256Gcm::new(&key.into()));
+        let (ready, plain) = (Ready::new(&key.into()), Aes256Gcm::new(&key.into()));
         for length in (0..200).chain([1000, 5000]) {
             // Also for a message that is longer than was told, and for one of another nonce.
             for (told, other) in [(length, nonce), (length / 2, nonce), (length, [1; NONCE])] {
-                let gcm = Gcm::from(Ahead::new(&aes, &nonce, told));
+                let gcm = Gcm::from(Ahead::new(&ready, &nonce, told));
                 let (mut one, mut two) = (vec![3; length], vec![3; length]);
                 let other = Nonce::from(other);
                 let tag = gcm.encrypt_inout_detached(&other, b"aad", one.as_mut_slice().into());

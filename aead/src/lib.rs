@@ -26,10 +26,10 @@ pub enum Error {
 }
 
 /// What is made of a key once.
+#[cfg(target_arch = "wasm32")]
+use ahead::Ready;
 #[cfg(not(target_arch = "wasm32"))]
 type Ready = aes_gcm::Aes256Gcm;
-#[cfg(target_arch = "wasm32")]
-type Ready = aes_gcm::aes::Aes256;
 
 /// A key made ready for use. Wiped when dropped; on the heap, so that moving it copies nothing.
 #[derive(Clone)]
