@@ -4,9 +4,12 @@
 //! a crate of its own so that it can be compiled for speed where the rest is compiled to be small. What it leaves on
 //! the stack is for the caller to wipe.
 
+#[cfg(any(target_arch = "wasm32", test))]
+mod ahead;
+
 use std::fmt;
 
-use aes_gcm::{Aes256Gcm, KeyInit, Nonce, Tag, aead::AeadInOut};
+use aes_gcm::{KeyInit, Nonce, Tag, aead::AeadInOut};
 
 /// Bytes of a nonce.
 pub const NONCE: usize = 12;
@@ -22,15 +25,33 @@ pub enum Error {
     Corrupt,
 }
 
+/// What is made of a key once.
+#[cfg(target_arch = "wasm32")]
+use ahead::Ready;
+#[cfg(not(target_arch = "wasm32"))]
+type Ready = aes_gcm::Aes256Gcm;
+
 /// A key made ready for use. Wiped when dropped; on the heap, so that moving it copies nothing.
 #[derive(Clone)]
-pub struct Cipher(Box<Aes256Gcm>);
+pub struct Cipher(Box<Ready>);
 
 impl Cipher {
     /// Makes a key ready.
     #[must_use]
     pub fn new(key: &[u8; 32]) -> Self {
-        Self(Box::new(Aes256Gcm::new(key.into())))
+        Self(Box::new(Ready::new(key.into())))
+    }
+
+    /// AES-256-GCM for a message.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn gcm(&self, _nonce: &[u8; NONCE], _message: &[u8]) -> &Ready {
+        &self.0
+    }
+
+    /// AES-256-GCM for a message.
+    #[cfg(target_arch = "wasm32")]
+    fn gcm<'k>(&'k self, nonce: &'k [u8; NONCE], message: &[u8]) -> ahead::Gcm<'k> {
+        ahead::Ahead::new(&self.0, nonce, message.len()).into()
     }
 
     /// Encrypts `buffer` in place and gives the tag.
@@ -38,7 +59,8 @@ impl Cipher {
     /// # Errors
     /// [`Error::TooLong`].
     pub fn seal(&self, nonce: &[u8; NONCE], aad: &[u8], buffer: &mut [u8]) -> Result<[u8; TAG], Error> {
-        let tag = self.0.encrypt_inout_detached(&Nonce::from(*nonce), aad, buffer.into());
+        let gcm = self.gcm(nonce, buffer);
+        let tag = gcm.encrypt_inout_detached(&Nonce::from(*nonce), aad, buffer.into());
         tag.map(Into::into).map_err(|_| Error::TooLong)
     }
 
@@ -53,8 +75,8 @@ impl Cipher {
         buffer: &mut [u8],
         tag: &[u8; TAG],
     ) -> Result<(), Error> {
-        let opened =
-            self.0.decrypt_inout_detached(&Nonce::from(*nonce), aad, buffer.into(), &Tag::from(*tag));
+        let gcm = self.gcm(nonce, buffer);
+        let opened = gcm.decrypt_inout_detached(&Nonce::from(*nonce), aad, buffer.into(), &Tag::from(*tag));
         opened.map_err(|_| Error::Corrupt)
     }
 }

@@ -47,15 +47,15 @@ impl<'t> Object<'t> {
     fn scan(json: &'t str) -> Option<Self> {
         let mut scanner = Scanner::new(json);
         let mut members = Vec::with_capacity(8);
-        if !scanner.passes('{') {
+        if !scanner.passes(b'{') {
             return None;
         }
-        if !scanner.passes('}') {
+        if !scanner.passes(b'}') {
             members.push(Self::member(&mut scanner)?);
-            while scanner.passes(',') {
+            while scanner.passes(b',') {
                 members.push(Self::member(&mut scanner)?);
             }
-            if !scanner.passes('}') {
+            if !scanner.passes(b'}') {
                 return None;
             }
         }
@@ -68,7 +68,7 @@ impl<'t> Object<'t> {
             Some(plain) => Name::Plain(plain),
             None => Name::Escaped(text(name)?),
         };
-        if scanner.passes(':') { Some((name, scanner.value()?)) } else { None }
+        if scanner.passes(b':') { Some((name, scanner.value()?)) } else { None }
     }
 
     /// A member as JSON text, left where it is.

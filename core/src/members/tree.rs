@@ -55,9 +55,9 @@ impl Tree {
         let mut scanner = Scanner::new(json);
         let mut members = Vec::new();
         // The parser has passed all of it: between two members is a comma, and what is left is the end.
-        while scanner.passes('{') || scanner.passes(',') {
+        while scanner.passes(b'{') || scanner.passes(b',') {
             let Some(name) = scanner.value() else { break };
-            scanner.passes(':');
+            scanner.passes(b':');
             members.push((whole(name)?, Self::read(scanner.value()?)?));
         }
         Some(members)
