@@ -43,6 +43,7 @@ fn add(draft: &mut Draft, what: &str, given: &Value) -> Result<()> {
                 },
                 tags: texts(&given["tags"]),
                 payload: payload_of(given)?,
+                totp: None, // the payload of a vector has it
             };
             draft.edit(secret(given), edit)?;
         }
