@@ -194,7 +194,11 @@ impl SecretPayload {
         if text.len() > MAX_PAYLOAD {
             return Err(Error::Malformed("the payload is longer than 1 MiB".into()));
         }
-        let mut object = Object::parse(text)?;
+        Self::from_object(secret_type, Object::parse(text)?, text)
+    }
+
+    /// A payload of a type from the members of its text, which have been checked.
+    pub(crate) fn from_object(secret_type: &SecretType, mut object: Object<'_>, text: &str) -> Result<Self> {
         let Some(mut payload) = Self::blank(secret_type) else {
             return Ok(Self::Unknown(UnknownPayload {
                 secret_type: secret_type.as_str().to_owned(),

@@ -1,7 +1,7 @@
 //! Random bytes and choices from the system's generator: the only file that names it.
 
 use uuid::{Builder, Uuid};
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::{Error, Result};
 
@@ -12,12 +12,10 @@ pub(crate) fn fill(bytes: &mut [u8]) -> Result<()> {
 
 /// Where format 2 takes its random bytes from. It is passed down, so that tests can put a fixed stream in its
 /// place and nothing else can.
-#[derive(Debug)]
 pub(crate) struct Source(Kind);
 
-#[derive(Debug)]
 enum Kind {
-    System,
+    System(Reserve),
     /// SHA-256(seed ‖ u64 big-endian number of the block), block after block.
     #[cfg(test)]
     Fixed {
@@ -27,10 +25,41 @@ enum Kind {
     },
 }
 
+/// Random bytes of the system that nobody has had yet. A commit draws some for each record, and each time that the system
+/// is asked costs as much as 80 of them. What is given out is wiped, and what is left when it is dropped.
+#[derive(Default)]
+struct Reserve {
+    bytes: Zeroizing<Vec<u8>>,
+    /// How many the system was asked for; twice as many the next time, so that who draws once pays for no more.
+    asked: usize,
+}
+
+impl Reserve {
+    const MOST: usize = 512;
+
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<()> {
+        if bytes.len() > self.bytes.len() {
+            self.asked = self.asked.saturating_mul(2).min(Self::MOST).max(bytes.len());
+            if self.asked == bytes.len() {
+                return fill(bytes);
+            }
+            let mut more = Zeroizing::new(vec![0; self.asked]);
+            fill(&mut more)?;
+            self.bytes = more;
+        }
+        let kept = self.bytes.len().saturating_sub(bytes.len());
+        let given = self.bytes.get_mut(kept..).unwrap_or_default();
+        bytes.copy_from_slice(given);
+        given.zeroize();
+        self.bytes.truncate(kept);
+        Ok(())
+    }
+}
+
 impl Source {
     /// The system's generator.
     pub(crate) fn system() -> Self {
-        Self(Kind::System)
+        Self(Kind::System(Reserve::default()))
     }
 
     /// The fixed stream of a seed.
@@ -42,7 +71,7 @@ impl Source {
     /// Fills `bytes`, in place.
     pub(crate) fn fill(&mut self, bytes: &mut [u8]) -> Result<()> {
         match &mut self.0 {
-            Kind::System => fill(bytes),
+            Kind::System(reserve) => reserve.fill(bytes),
             #[cfg(test)]
             Kind::Fixed { seed, block, rest } => {
                 use sha2::{Digest, Sha256};
@@ -121,6 +150,21 @@ mod tests {
         assert!(seen.iter().all(|seen| *seen));
         assert_eq!(below(1), Ok(0));
         assert_eq!(below(0).unwrap_err().code(), "invalid_input");
+    }
+
+    #[test]
+    fn draws_of_any_length_differ() {
+        let mut source = Source::system();
+        let mut drawn = Vec::new();
+        for length in [16, 24, 24, 32, 16, 513, 500, 24, 512, 16, 17, 2000, 16] {
+            let mut bytes = vec![0; length];
+            source.fill(&mut bytes).unwrap();
+            drawn.extend(bytes.chunks_exact(16).map(<[u8]>::to_vec));
+        }
+        let count = drawn.len();
+        drawn.sort_unstable();
+        drawn.dedup();
+        assert_eq!((drawn.len(), count), (count, 230));
     }
 
     #[test]

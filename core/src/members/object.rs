@@ -71,6 +71,19 @@ impl<'t> Object<'t> {
         if scanner.passes(b':') { Some((name, scanner.value()?)) } else { None }
     }
 
+    /// How many members there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The name of each member, whether that is [lossy](SecretText::is_lossy), and the value as JSON text.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&str, bool, &'t str)> {
+        self.0.iter().map(|(name, value)| match name {
+            Name::Plain(text) => (*text, false, *value),
+            Name::Escaped(text) => (text.expose(), text.is_lossy(), *value),
+        })
+    }
+
     /// A member as JSON text, left where it is.
     pub(crate) fn peek(&self, name: &str) -> Option<&'t str> {
         self.0.iter().rfind(|(known, _)| known.text() == name).map(|(_, value)| *value)

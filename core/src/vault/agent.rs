@@ -142,13 +142,13 @@ impl Agent {
                 match tree.present(&id) {
                     // An entry may outlive its secret where an owner could not read these grants.
                     Ok(None) => {}
-                    Ok(Some(present)) => heads.push((id, tree.head(&id, &present))),
+                    Ok(Some(present)) => heads.push((id, tree.given_head(&present))),
                     Err(halt) => heads.push((id, Err(halt))),
                 }
             }
             let mut listing = Listing::default();
             if !tree.lookup.lacks() {
-                listing.open(heads, grants);
+                listing.open(tree, heads, grants);
             }
             Ok(listing)
         })

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{Error, Members, Result, SecretText};
 
-impl Stage<'_> {
+impl<'a> Stage<'a> {
     /// Plans all changes of secrets of the draft.
     pub(super) fn plan_secrets(&mut self) -> Found<()> {
         for (id, mut change) in std::mem::take(&mut self.draft.secrets) {
@@ -102,11 +102,10 @@ impl Stage<'_> {
     }
 
     /// What a record holds.
-    pub(super) fn values(&self, id: &SecretId, name: &Digest) -> Found<(Head, Values)> {
+    pub(super) fn values(&self, id: &SecretId, name: &Digest) -> Found<(Head<'a>, Values)> {
         let (head, sealed) = self.tree.record(id, name)?;
         let key = self.vault.data_key(*id, &head.lineage)?;
-        let meta = head.open_meta(&key)?;
-        let payload = head.open_payload(&key, &meta.secret_type, sealed)?;
+        let (meta, payload) = head.open(&key, sealed)?;
         Ok((head, Values { meta, payload }))
     }
 

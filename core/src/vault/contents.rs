@@ -8,7 +8,7 @@ use super::{
     meta::Meta,
     objects::{Found, Halt},
     record::{Head, Lineage},
-    tree::{Kept, Tree},
+    tree::{GivenHead, Kept, Tree},
 };
 use crate::{
     Error, Namesakes, Result, SecretText,
@@ -96,17 +96,16 @@ impl SecretInfo {
     }
 
     /// Opens the meta of a record.
-    pub(super) fn open(id: SecretId, head: &Head, key: &DataKey) -> Result<Self> {
+    pub(super) fn open(id: SecretId, head: &Head<'_>, key: &DataKey) -> Result<Self> {
         Ok(Self::new(id, &head.lineage, head.open_meta(key)?))
     }
 }
 
 impl OpenedSecret {
     /// Opens a whole record.
-    pub(super) fn open(id: SecretId, head: &Head, sealed: &[u8], key: &DataKey) -> Result<Self> {
-        let info = SecretInfo::open(id, head, key)?;
-        let payload = head.open_payload(key, &info.secret_type, sealed)?;
-        Ok(Self { info, payload })
+    pub(super) fn open(id: SecretId, head: &Head<'_>, sealed: &[u8], key: &DataKey) -> Result<Self> {
+        let (meta, payload) = head.open(key, sealed)?;
+        Ok(Self { info: SecretInfo::new(id, &head.lineage, meta), payload })
     }
 
     /// The TOTP code of a login.
@@ -151,10 +150,16 @@ impl Listing {
     }
 
     /// Opens the heads that were found. Only called when nothing is missing, so that nothing is opened twice.
-    pub(super) fn open(&mut self, heads: Vec<(SecretId, Found<Head>)>, keys: &impl Keys) {
+    pub(super) fn open(
+        &mut self,
+        tree: &Tree<'_>,
+        heads: Vec<(SecretId, Found<GivenHead<'_>>)>,
+        keys: &impl Keys,
+    ) {
         self.secrets.reserve(heads.len());
-        for (id, head) in heads {
-            let info = head.and_then(|head| {
+        for (id, given) in heads {
+            let info = given.and_then(|given| {
+                let head = tree.decode(&id, &given)?;
                 let mut info = SecretInfo::open(id, &head, &keys.of_record(id, &head.lineage)?)?;
                 info.keep(keys.reach(&head.lineage));
                 Ok(info)
@@ -199,7 +204,7 @@ pub(super) fn history(tree: &Tree<'_>, keys: &impl Keys, id: SecretId) -> Found<
         next = tree.before(&id, &kept)?;
         records.push(kept);
     }
-    let open = |kept: &Kept| {
+    let open = |kept: &Kept<'_>| {
         let mut info = SecretInfo::open(id, &kept.head, &keys.of_record(id, &kept.head.lineage)?)?;
         info.keep(kept.older);
         Ok(info)
@@ -208,7 +213,7 @@ pub(super) fn history(tree: &Tree<'_>, keys: &impl Keys, id: SecretId) -> Found<
 }
 
 /// The present record, to walk back from as far as the keys reach.
-fn newest(tree: &Tree<'_>, keys: &impl Keys, id: &SecretId, present: &Digest) -> Found<Kept> {
+fn newest<'a>(tree: &Tree<'a>, keys: &impl Keys, id: &SecretId, present: &Digest) -> Found<Kept<'a>> {
     let mut newest = tree.newest(id, present)?;
     newest.older = keys.reach(&newest.head.lineage);
     Ok(newest)
@@ -235,14 +240,14 @@ impl Vault {
         for at in 0..tree.state.pages.len() {
             match tree.page(at) {
                 Ok(page) => {
-                    heads.extend(page.entries.iter().map(|(id, name)| (*id, tree.head(id, name))));
+                    heads.extend(page.entries.iter().map(|(id, name)| (*id, tree.given_head(name))));
                 }
                 Err(Halt::Needs) => {}
                 Err(Halt::Refused(error)) => listing.damaged.push(Damaged { secret: None, error }),
             }
         }
         if !tree.lookup.lacks() {
-            listing.open(heads, &self.key);
+            listing.open(&tree, heads, &self.key);
         }
         tree.lookup.step(Ok(listing))
     }

@@ -1,14 +1,5 @@
 //! JSON as format 2 has it: strict, so that no two readers see different things in it (FORMAT-2.md, "JSON").
 
-use std::{cell::Cell, fmt};
-
-use serde::{
-    Deserializer,
-    de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor},
-};
-use serde_json::value::RawValue;
-use zeroize::Zeroizing;
-
 use super::{
     id::SecretId,
     reader::{ascends, counter},
@@ -24,16 +15,12 @@ const MAX_DEPTH: usize = 32;
 /// Integers are within plus and minus this.
 const MAX_INTEGER: i64 = (1 << 53) - 1;
 
-/// Checks JSON-1 to JSON-4 and gives the text of the object.
-pub(super) fn check(bytes: &[u8]) -> Result<&str> {
+/// Checks JSON-1 to JSON-4 and gives the members of the object.
+pub(super) fn object(bytes: &[u8]) -> Result<Object<'_>> {
     let text = str::from_utf8(bytes).map_err(|_| Rule::Json1.error())?;
-    let value: &RawValue = serde_json::from_str(text).map_err(|_| Rule::Json1.error())?;
-    if !value.get().starts_with('{') {
-        return Err(Rule::Json1.error());
-    }
-    let broken = Cell::new(Rule::Json1);
-    check_value(value.get(), 1, &broken).map_err(|_| broken.get().error())?;
-    Ok(text)
+    let object = shallow(text)?;
+    check_members(&object, 1)?;
+    Ok(object)
 }
 
 /// A refusal of what is about to be sealed: it is the caller's, not storage's.
@@ -41,82 +28,40 @@ pub(super) fn refused_new(refused: Error) -> Error {
     Error::InvalidInput(refused.to_string().into())
 }
 
+/// The members of an object, all of which the parser has passed: only this reads the text as a whole.
+fn shallow(json: &str) -> Result<Object<'_>> {
+    Object::parse_shallow(json).map_err(|_| Rule::Json1.error())
+}
+
+/// Checks an object, which is at a depth.
+fn check_members(object: &Object<'_>, depth: usize) -> Result<()> {
+    let mut names = Vec::with_capacity(object.len());
+    for (name, lossy, value) in object.members() {
+        if lossy {
+            return Err(Rule::Json2.error());
+        }
+        check_value(value, depth.saturating_add(1))?;
+        names.push(name);
+    }
+    names.sort_unstable();
+    if ascends(&names) { Ok(()) } else { Err(Rule::Json3.error()) }
+}
+
 /// Checks one value, whose text is known to be JSON, at a depth.
-fn check_value(json: &str, depth: usize, broken: &Cell<Rule>) -> serde_json::Result<()> {
+fn check_value(json: &str, depth: usize) -> Result<()> {
     match json.as_bytes().first() {
-        Some(b'{' | b'[') => {
-            if depth > MAX_DEPTH {
-                return Err(breaks(broken, Rule::Json4));
-            }
-            let mut deserializer = serde_json::Deserializer::from_str(json);
-            Nested { depth, broken }.deserialize(&mut deserializer)
+        Some(b'{' | b'[') if depth > MAX_DEPTH => Err(Rule::Json4.error()),
+        Some(b'{') => check_members(&shallow(json)?, depth),
+        Some(b'[') => {
+            let elements = elements(json).ok_or_else(|| Rule::Json1.error())?;
+            elements.into_iter().try_for_each(|value| check_value(value, depth.saturating_add(1)))
         }
         // Without escapes it is what it shows.
-        Some(b'"') if json.contains('\\') => unescape(json, broken).map(drop),
+        Some(b'"') if json.as_bytes().contains(&b'\\') => match text(json) {
+            Some(text) if !text.is_lossy() => Ok(()),
+            _ => Err(Rule::Json2.error()),
+        },
         _ => Ok(()),
-    }
-}
-
-/// The text of a JSON string.
-fn unescape(json: &str, broken: &Cell<Rule>) -> serde_json::Result<Zeroizing<String>> {
-    // The only failure of what is JSON already.
-    serde_json::from_str(json).map(Zeroizing::new).map_err(|_| breaks(broken, Rule::Json2))
-}
-
-fn breaks(broken: &Cell<Rule>, rule: Rule) -> serde_json::Error {
-    broken.set(rule);
-    serde_json::Error::custom(rule.id())
-}
-
-/// The values inside an array or object.
-struct Nested<'c> {
-    depth: usize,
-    broken: &'c Cell<Rule>,
-}
-
-impl Nested<'_> {
-    fn check(&self, value: &RawValue) -> serde_json::Result<()> {
-        check_value(value.get(), self.depth.saturating_add(1), self.broken)
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Nested<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Nested<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array or object")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(value) = seq.next_element::<&RawValue>()? {
-            self.check(value).map_err(A::Error::custom)?;
-        }
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let (mut plain, mut escaped) = (Vec::new(), Vec::new());
-        while let Some((name, value)) = map.next_entry::<&RawValue, &RawValue>()? {
-            match name.get().strip_prefix('"').and_then(|name| name.strip_suffix('"')) {
-                Some(name) if !name.contains('\\') => plain.push(name),
-                _ => escaped.push(unescape(name.get(), self.broken).map_err(A::Error::custom)?),
-            }
-            self.check(value).map_err(A::Error::custom)?;
-        }
-        plain.extend(escaped.iter().map(|name| name.as_str()));
-        plain.sort_unstable();
-        if !ascends(&plain) {
-            return Err(A::Error::custom(breaks(self.broken, Rule::Json3)));
-        }
-        Ok(())
     }
 }
 
@@ -125,7 +70,7 @@ pub(super) struct Fields<'t>(Object<'t>);
 
 impl<'t> Fields<'t> {
     pub(super) fn parse(bytes: &'t [u8]) -> Result<Self> {
-        Object::parse(check(bytes)?).map(Self).map_err(|_| Rule::Json1.error())
+        object(bytes).map(Self)
     }
 
     /// A member that is text.
@@ -194,8 +139,8 @@ pub(super) fn integer(json: &str, name: &str) -> Result<i64> {
     }
     let number: Option<i64> =
         json.parse().ok().filter(|number| (-MAX_INTEGER..=MAX_INTEGER).contains(number));
-    // JSON allows `-0` besides the one spelling that Rust gives.
-    number.filter(|number| number.to_string() == json).ok_or_else(|| Rule::Json6.about(name))
+    // The only integer that JSON has a second spelling of.
+    number.filter(|_| json != "-0").ok_or_else(|| Rule::Json6.about(name))
 }
 
 #[cfg(test)]
@@ -204,7 +149,7 @@ mod tests {
     use super::*;
 
     fn rule(json: &str) -> String {
-        check(json.as_bytes()).map_or_else(
+        object(json.as_bytes()).map_or_else(
             |refused| refused.to_string().split(':').next().unwrap().to_owned(),
             |_| "ok".to_owned(),
         )
@@ -243,7 +188,7 @@ mod tests {
         ] {
             assert_eq!(rule(json), expected, "{}", &json[..json.len().min(80)]);
         }
-        assert_eq!(check(b"{\"a\":\"\xff\"}").unwrap_err(), Rule::Json1.error());
+        assert_eq!(object(b"{\"a\":\"\xff\"}").err().unwrap(), Rule::Json1.error());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{
     id::{Digest, IdentityId, KeyId, SecretId, VaultId},
     padding::{self, Padded},
     rule::Rule,
-    seal::{self, Context},
+    seal::{Context, SealKey},
 };
 use crate::{
     Error, Result, SecretBytes,
@@ -206,24 +206,41 @@ impl DataKey {
         &self.secret
     }
 
+    /// For both seals of a record.
+    pub(super) fn ready(&self) -> Result<RecordKey<'_>> {
+        Ok(RecordKey { key: self, seals: SealKey::new(&self.key)? })
+    }
+}
+
+/// A data key that is ready to seal and open a record.
+pub(super) struct RecordKey<'k> {
+    key: &'k DataKey,
+    seals: SealKey,
+}
+
+impl RecordKey<'_> {
     pub(super) fn seal_meta(&self, revision: u64, json: &[u8], source: &mut Source) -> Result<Vec<u8>> {
-        let context = Context::meta(&self.vault, &self.secret, self.epoch, revision);
-        seal::seal(&self.key, &context, padding::pad(&[json], MAX_META)?.expose(), source)
+        self.seals.seal(&self.meta(revision), padding::pad(&[json], MAX_META)?.expose(), source)
     }
 
     pub(super) fn open_meta(&self, revision: u64, sealed: &[u8]) -> Result<Padded> {
-        let context = Context::meta(&self.vault, &self.secret, self.epoch, revision);
-        Padded::parse(seal::open(&self.key, &context, sealed)?, MAX_META)
+        Padded::parse(self.seals.open(&self.meta(revision), sealed)?, MAX_META)
     }
 
     pub(super) fn seal_payload(&self, revision: u64, json: &[u8], source: &mut Source) -> Result<Vec<u8>> {
-        let context = Context::payload(&self.vault, &self.secret, self.epoch, revision);
-        seal::seal(&self.key, &context, padding::pad(&[json], MAX_PAYLOAD)?.expose(), source)
+        self.seals.seal(&self.payload(revision), padding::pad(&[json], MAX_PAYLOAD)?.expose(), source)
     }
 
     pub(super) fn open_payload(&self, revision: u64, sealed: &[u8]) -> Result<Padded> {
-        let context = Context::payload(&self.vault, &self.secret, self.epoch, revision);
-        Padded::parse(seal::open(&self.key, &context, sealed)?, MAX_PAYLOAD)
+        Padded::parse(self.seals.open(&self.payload(revision), sealed)?, MAX_PAYLOAD)
+    }
+
+    fn meta(&self, revision: u64) -> Context {
+        Context::meta(&self.key.vault, &self.key.secret, self.key.epoch, revision)
+    }
+
+    fn payload(&self, revision: u64) -> Context {
+        Context::payload(&self.key.vault, &self.key.secret, self.key.epoch, revision)
     }
 }
 
@@ -252,12 +269,12 @@ impl GrantsKey {
 
     pub(super) fn seal(&self, parts: &[&[u8]], source: &mut Source) -> Result<Vec<u8>> {
         let context = Context::grants(&self.vault, &self.identity, self.epoch);
-        seal::seal(&self.key, &context, padding::pad(parts, MAX_GRANTS)?.expose(), source)
+        SealKey::new(&self.key)?.seal(&context, padding::pad(parts, MAX_GRANTS)?.expose(), source)
     }
 
     pub(super) fn open(&self, sealed: &[u8]) -> Result<Padded> {
         let context = Context::grants(&self.vault, &self.identity, self.epoch);
-        Padded::parse(seal::open(&self.key, &context, sealed)?, MAX_GRANTS)
+        Padded::parse(SealKey::new(&self.key)?.open(&context, sealed)?, MAX_GRANTS)
     }
 }
 
@@ -272,11 +289,11 @@ impl SlotKey {
     }
 
     pub(super) fn seal(&self, context: &Context, root: &RootKey, source: &mut Source) -> Result<Vec<u8>> {
-        seal::seal(&self.0, context, root.expose(), source)
+        SealKey::new(&self.0)?.seal(context, root.expose(), source)
     }
 
     pub(super) fn open(&self, context: &Context, sealed: &[u8]) -> Result<SecretBytes> {
-        seal::open(&self.0, context, sealed)
+        SealKey::new(&self.0)?.open(context, sealed)
     }
 
     #[cfg(test)]

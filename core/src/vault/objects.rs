@@ -13,10 +13,7 @@
 //! }
 //! ```
 
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, HashMap},
-};
+use std::{cell::RefCell, collections::HashMap};
 
 use super::{id::Digest, record};
 use crate::{Error, Result};
@@ -153,7 +150,14 @@ pub(super) type Found<T> = Result<T, Halt>;
 #[derive(Debug)]
 pub(super) struct Lookup<'o> {
     objects: &'o Objects,
-    needs: RefCell<BTreeMap<Digest, Need>>,
+    needs: RefCell<Needs>,
+}
+
+/// What is missing, in the order in which it was looked for, each once.
+#[derive(Debug, Default)]
+struct Needs {
+    list: Vec<Need>,
+    places: HashMap<Digest, usize>,
 }
 
 impl<'o> Lookup<'o> {
@@ -168,17 +172,19 @@ impl<'o> Lookup<'o> {
             return Ok(given);
         }
         let need = Need { name: *name, part, most };
-        let mut needs = self.needs.borrow_mut();
-        let known = needs.entry(*name).or_insert_with(|| need.clone());
-        if known.part < part {
-            *known = need;
+        let Needs { list, places } = &mut *self.needs.borrow_mut();
+        let place = *places.entry(*name).or_insert(list.len());
+        match list.get_mut(place) {
+            Some(known) if known.part < part => *known = need,
+            Some(_) => {}
+            None => list.push(need),
         }
         Err(Halt::Needs)
     }
 
     /// Whether something is missing that was looked for.
     pub(super) fn lacks(&self) -> bool {
-        !self.needs.borrow().is_empty()
+        !self.needs.borrow().list.is_empty()
     }
 
     /// The step that was made: as long as anything is missing, it is not done.
@@ -186,7 +192,7 @@ impl<'o> Lookup<'o> {
         match found {
             Err(Halt::Refused(error)) => Err(error),
             Ok(done) if !self.lacks() => Ok(Step::Done(done)),
-            _ => Ok(Step::Needs(self.needs.take().into_values().collect())),
+            _ => Ok(Step::Needs(self.needs.take().list)),
         }
     }
 }

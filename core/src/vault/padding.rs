@@ -47,7 +47,7 @@ impl Padded {
         if padded_length(length) != Some(size) {
             return Err(Rule::Pad2.error());
         }
-        if reader.rest().iter().any(|byte| *byte != 0) {
+        if reader.rest().iter().fold(0, |any, byte| any | byte) != 0 {
             return Err(Rule::Pad3.error());
         }
         Ok(Self { bytes, length })

@@ -2,7 +2,7 @@
 
 use super::{
     id::{Digest, KeyId, SecretId, VaultId},
-    key::{DataKey, MAX_META, MAX_PAYLOAD},
+    key::{DataKey, MAX_META, MAX_PAYLOAD, RecordKey},
     meta::Meta,
     object::Object,
     payload,
@@ -78,8 +78,9 @@ pub(super) fn seal(
     lineage.check()?;
     let meta = meta.to_json()?;
     let payload = payload::to_json(payload)?;
-    let meta = key.seal_meta(lineage.revision, meta.expose().as_bytes(), source)?;
-    let payload = key.seal_payload(lineage.revision, payload.expose().as_bytes(), source)?;
+    let ready = key.ready()?;
+    let meta = ready.seal_meta(lineage.revision, meta.expose().as_bytes(), source)?;
+    let payload = ready.seal_payload(lineage.revision, payload.expose().as_bytes(), source)?;
     let meta_length = u32::try_from(meta.len()).map_err(|_| Rule::Rec1.error())?;
     let size = HEADER.saturating_add(meta.len()).saturating_add(payload.len());
     let mut bytes = Vec::with_capacity(size);
@@ -106,17 +107,17 @@ pub(super) fn split(record: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// The head of a record that has the digest it is named by: all that a listing needs.
-#[derive(Debug, Clone)]
-pub(super) struct Head {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head<'o> {
     pub(super) lineage: Lineage,
     payload: Digest,
-    sealed_meta: Vec<u8>,
+    sealed_meta: &'o [u8],
 }
 
-impl Head {
+impl<'o> Head<'o> {
     /// What storage gave for the digest of a record of a secret: the record, or its head.
     pub(super) fn decode(
-        given: Option<&[u8]>,
+        given: Option<&'o [u8]>,
         name: &Digest,
         vault: &VaultId,
         secret: &SecretId,
@@ -145,21 +146,28 @@ impl Head {
         }
         let lineage = Lineage { key_id, since, revision, previous, history };
         lineage.check()?;
-        Ok(Self { lineage, payload, sealed_meta: sealed_meta.to_vec() })
+        Ok(Self { lineage, payload, sealed_meta })
     }
 
     /// Opens the meta.
     pub(super) fn open_meta(&self, key: &DataKey) -> Result<Meta> {
-        Meta::parse(key.open_meta(self.lineage.revision, &self.sealed_meta)?.content())
+        self.meta(&key.ready()?)
     }
 
-    /// Opens the payload of a type that the meta told, from the sealed payload that storage gave.
-    pub(super) fn open_payload(
-        &self,
-        key: &DataKey,
-        secret_type: &SecretType,
-        sealed: &[u8],
-    ) -> Result<SecretPayload> {
+    /// Opens the meta, and the payload from what storage gave for it.
+    pub(super) fn open(&self, key: &DataKey, sealed: &[u8]) -> Result<(Meta, SecretPayload)> {
+        let key = key.ready()?;
+        let meta = self.meta(&key)?;
+        let payload = self.payload(&key, &meta.secret_type, sealed)?;
+        Ok((meta, payload))
+    }
+
+    fn meta(&self, key: &RecordKey<'_>) -> Result<Meta> {
+        Meta::parse(key.open_meta(self.lineage.revision, self.sealed_meta)?.content())
+    }
+
+    /// Opens the payload of a type that the meta told.
+    fn payload(&self, key: &RecordKey<'_>, secret_type: &SecretType, sealed: &[u8]) -> Result<SecretPayload> {
         if sealed.len() > MAX_SEALED_PAYLOAD {
             return Err(Rule::Rec1.error());
         }
@@ -167,5 +175,16 @@ impl Head {
             return Err(Rule::Rec5.error());
         }
         payload::parse(secret_type, key.open_payload(self.lineage.revision, sealed)?.content())
+    }
+
+    /// Opens the payload alone.
+    #[cfg(any(test, fuzzing))]
+    pub(super) fn open_payload(
+        &self,
+        key: &DataKey,
+        secret_type: &SecretType,
+        sealed: &[u8],
+    ) -> Result<SecretPayload> {
+        self.payload(&key.ready()?, secret_type, sealed)
     }
 }

@@ -65,6 +65,7 @@ macro_rules! rules {
             pub(super) const ALL: &'static [Self] = &[$(Self::$rule),+];
 
             /// The id, as FORMAT-2.md has it.
+            #[cfg(test)]
             pub(super) fn id(self) -> &'static str {
                 match self {
                     $(Self::$rule => $id,)+

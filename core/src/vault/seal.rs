@@ -81,61 +81,72 @@ impl Context {
     }
 }
 
-/// Seals a plaintext under a fresh salt.
-pub(super) fn seal(
-    key: &SecretKey,
-    context: &Context,
-    plaintext: &[u8],
-    source: &mut Source,
-) -> Result<Vec<u8>> {
-    seal_with_salt(key, context.as_bytes(), plaintext, &source.array()?)
-}
+/// A key that is ready to seal and open: HMAC is keyed once for all seals. Wiped when dropped; on the heap, so that
+/// moving it copies nothing.
+pub(super) struct SealKey(Box<Hkdf<Sha512>>);
 
-fn seal_with_salt(key: &SecretKey, context: &[u8], plaintext: &[u8], salt: &[u8; SALT]) -> Result<Vec<u8>> {
-    let expanded = Expanded::new(key, salt, context)?;
-    let mut sealed = Vec::with_capacity(sealed_length(plaintext.len()));
-    sealed.extend_from_slice(salt);
-    sealed.extend_from_slice(&expanded.commitment);
-    let chunks = plaintext.chunks_exact(CHUNK);
-    let last = chunks.remainder();
-    for (index, chunk) in (0_u64..).zip(chunks.chain([last])) {
-        let start = sealed.len();
-        sealed.extend_from_slice(chunk);
-        let in_place = sealed.get_mut(start..).unwrap_or_default();
-        let tag = expanded.cipher.seal(&expanded.nonce(index), &[], in_place)?;
-        sealed.extend_from_slice(&tag);
+impl SealKey {
+    pub(super) fn new(key: &SecretKey) -> Result<Self> {
+        wiping_stack::<STACK, _>(|| {
+            let mut prk = Zeroizing::new([0; PRK]);
+            if let Some((start, _)) = prk.split_first_chunk_mut() {
+                *start = *key.expose();
+            }
+            Hkdf::from_prk(&*prk).map(|hkdf| Self(Box::new(hkdf))).map_err(|_| too_long())
+        })
     }
-    Ok(sealed)
-}
 
-/// Opens a seal. `corrupt` if it does not, whatever the reason (SEAL-2).
-pub(super) fn open(key: &SecretKey, context: &Context, sealed: &[u8]) -> Result<SecretBytes> {
-    open_in(key, context.as_bytes(), sealed)
-}
+    /// Seals a plaintext under a fresh salt.
+    pub(super) fn seal(&self, context: &Context, plaintext: &[u8], source: &mut Source) -> Result<Vec<u8>> {
+        self.seal_with_salt(context.as_bytes(), plaintext, &source.array()?)
+    }
 
-fn open_in(key: &SecretKey, context: &[u8], sealed: &[u8]) -> Result<SecretBytes> {
-    let corrupt = || Rule::Seal2.error();
-    let (salt, rest) = sealed.split_first_chunk::<SALT>().ok_or_else(corrupt)?;
-    let (commitment, body) = rest.split_first_chunk::<COMMITMENT>().ok_or_else(corrupt)?;
-    let chunks = body.chunks_exact(SEALED_CHUNK);
-    let last = chunks.remainder();
-    if last.len() < TAG {
-        return Err(corrupt());
+    fn seal_with_salt(&self, context: &[u8], plaintext: &[u8], salt: &[u8; SALT]) -> Result<Vec<u8>> {
+        let expanded = Expanded::new(self, salt, context)?;
+        let mut sealed = Vec::with_capacity(sealed_length(plaintext.len()));
+        sealed.extend_from_slice(salt);
+        sealed.extend_from_slice(&expanded.commitment);
+        let chunks = plaintext.chunks_exact(CHUNK);
+        let last = chunks.remainder();
+        for (index, chunk) in (0_u64..).zip(chunks.chain([last])) {
+            let start = sealed.len();
+            sealed.extend_from_slice(chunk);
+            let in_place = sealed.get_mut(start..).unwrap_or_default();
+            let tag = expanded.cipher.seal(&expanded.nonce(index), &[], in_place)?;
+            sealed.extend_from_slice(&tag);
+        }
+        Ok(sealed)
     }
-    let expanded = Expanded::new(key, salt, context)?;
-    if !bool::from(expanded.commitment.ct_eq(commitment)) {
-        return Err(corrupt());
+
+    /// Opens a seal. `corrupt` if it does not, whatever the reason (SEAL-2).
+    pub(super) fn open(&self, context: &Context, sealed: &[u8]) -> Result<SecretBytes> {
+        self.open_in(context.as_bytes(), sealed)
     }
-    // Wiped as a whole if a later chunk does not open.
-    let mut opened = Zeroizing::new(Vec::with_capacity(body.len()));
-    for (index, chunk) in (0_u64..).zip(chunks.chain([last])) {
-        let (ciphertext, tag) = chunk.split_last_chunk::<TAG>().ok_or_else(corrupt)?;
-        let start = opened.len();
-        opened.extend_from_slice(ciphertext);
-        let in_place = opened.get_mut(start..).unwrap_or_default();
-        expanded.cipher.open(&expanded.nonce(index), &[], in_place, tag)?;
+
+    fn open_in(&self, context: &[u8], sealed: &[u8]) -> Result<SecretBytes> {
+        let corrupt = || Rule::Seal2.error();
+        let (salt, rest) = sealed.split_first_chunk::<SALT>().ok_or_else(corrupt)?;
+        let (commitment, body) = rest.split_first_chunk::<COMMITMENT>().ok_or_else(corrupt)?;
+        let chunks = body.chunks_exact(SEALED_CHUNK);
+        let last = chunks.remainder();
+        if last.len() < TAG {
+            return Err(corrupt());
+        }
+        let expanded = Expanded::new(self, salt, context)?;
+        if !bool::from(expanded.commitment.ct_eq(commitment)) {
+            return Err(corrupt());
+        }
+        // Wiped as a whole if a later chunk does not open.
+        let mut opened = Zeroizing::new(Vec::with_capacity(body.len()));
+        for (index, chunk) in (0_u64..).zip(chunks.chain([last])) {
+            let (ciphertext, tag) = chunk.split_last_chunk::<TAG>().ok_or_else(corrupt)?;
+            let start = opened.len();
+            opened.extend_from_slice(ciphertext);
+            let in_place = opened.get_mut(start..).unwrap_or_default();
+            expanded.cipher.open(&expanded.nonce(index), &[], in_place, tag)?;
+        }
+        Ok(SecretBytes::from(std::mem::take(&mut *opened)))
     }
-    Ok(SecretBytes::from(std::mem::take(&mut *opened)))
 }
 
 /// What key, salt and context make.
@@ -146,15 +157,10 @@ struct Expanded {
 }
 
 impl Expanded {
-    fn new(key: &SecretKey, salt: &[u8; SALT], context: &[u8]) -> Result<Self> {
+    fn new(key: &SealKey, salt: &[u8; SALT], context: &[u8]) -> Result<Self> {
         let mut expanded = Zeroizing::new([0; EXPANDED]);
         wiping_stack::<STACK, _>(|| {
-            let mut prk = Zeroizing::new([0; PRK]);
-            if let Some((start, _)) = prk.split_first_chunk_mut() {
-                *start = *key.expose();
-            }
-            let hkdf = Hkdf::<Sha512>::from_prk(&*prk).map_err(|_| too_long())?;
-            hkdf.expand_multi_info(&[LABEL, salt, context], &mut *expanded).map_err(|_| too_long())
+            key.0.expand_multi_info(&[LABEL, salt, context], &mut *expanded).map_err(|_| too_long())
         })?;
         let (key, rest) = expanded.split_first_chunk::<32>().ok_or_else(too_long)?;
         let (nonce, commitment) = rest.split_first_chunk().ok_or_else(too_long)?;
@@ -201,13 +207,13 @@ mod tests {
         let mut cases = 0;
         for test in set.test_groups.iter().flat_map(|group| &group.tests) {
             cases += 1;
-            let Ok(key) = SecretKey::from_slice(&test.key) else {
+            let Ok(key) = SecretKey::from_slice(&test.key).and_then(|key| SealKey::new(&key)) else {
                 assert_eq!(test.result, TestResult::Invalid, "case {}", test.tc_id);
                 continue;
             };
             let mut sealed = Vec::new();
             ZlibDecoder::new(&test.ct[..]).read_to_end(&mut sealed).unwrap();
-            let opened = open_in(&key, &test.ctx, &sealed);
+            let opened = key.open_in(&test.ctx, &sealed);
             if test.result == TestResult::Invalid {
                 assert_eq!(opened.unwrap_err(), Error::Corrupt, "case {}", test.tc_id);
                 continue;
@@ -216,14 +222,14 @@ mod tests {
             assert_eq!(opened.expose().len(), test.msg_length.unwrap(), "case {}", test.tc_id);
             assert_eq!(Sha512::digest(opened.expose())[..], test.msg_sha512.as_ref().unwrap()[..]);
             let (salt, _) = sealed.split_first_chunk().unwrap();
-            assert!(seal_with_salt(&key, &test.ctx, opened.expose(), salt).unwrap() == sealed);
+            assert!(key.seal_with_salt(&test.ctx, opened.expose(), salt).unwrap() == sealed);
         }
         println!("{cases} Wycheproof cases");
         assert_eq!(cases, 35);
     }
 
-    fn key(byte: u8) -> SecretKey {
-        SecretKey::from_slice(&[byte; 32]).unwrap()
+    fn key(byte: u8) -> SealKey {
+        SealKey::new(&SecretKey::from_slice(&[byte; 32]).unwrap()).unwrap()
     }
 
     #[test]
@@ -232,12 +238,12 @@ mod tests {
         let mut source = Source::system();
         for length in [0, 1, 255, 256, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 3 * CHUNK + 5] {
             let plaintext = vec![7; length];
-            let sealed = seal(&key(1), &context, &plaintext, &mut source).unwrap();
+            let sealed = key(1).seal(&context, &plaintext, &mut source).unwrap();
             assert_eq!(sealed.len(), sealed_length(length));
-            assert_eq!(open(&key(1), &context, &sealed).unwrap().expose(), plaintext);
+            assert_eq!(key(1).open(&context, &sealed).unwrap().expose(), plaintext);
             for cut in [1, TAG, HEADER, HEADER + TAG, SEALED_CHUNK] {
                 let cut = sealed.len().saturating_sub(cut);
-                assert_eq!(open(&key(1), &context, &sealed[..cut]).unwrap_err(), Error::Corrupt);
+                assert_eq!(key(1).open(&context, &sealed[..cut]).unwrap_err(), Error::Corrupt);
             }
         }
     }
@@ -247,7 +253,7 @@ mod tests {
         let (vault, other) = (VaultId::from_bytes([1; 16]), VaultId::from_bytes([9; 16]));
         let (secret, identity) = (SecretId::from_bytes([2; 16]), IdentityId::from_bytes([2; 16]));
         let context = Context::meta(&vault, &secret, 3, 0);
-        let sealed = seal(&key(1), &context, b"text", &mut Source::system()).unwrap();
+        let sealed = key(1).seal(&context, b"text", &mut Source::system()).unwrap();
         for context in [
             Context::payload(&vault, &secret, 3, 0),
             Context::grants(&vault, &identity, 3),
@@ -257,14 +263,14 @@ mod tests {
             Context::meta(&vault, &secret, 4, 0),
             Context::meta(&vault, &secret, 3, 1),
         ] {
-            assert_eq!(open(&key(1), &context, &sealed).unwrap_err(), Error::Corrupt);
+            assert_eq!(key(1).open(&context, &sealed).unwrap_err(), Error::Corrupt);
         }
-        assert_eq!(open(&key(2), &context, &sealed).unwrap_err(), Error::Corrupt);
+        assert_eq!(key(2).open(&context, &sealed).unwrap_err(), Error::Corrupt);
         for index in 0..sealed.len() {
             let mut flipped = sealed.clone();
             flipped[index] ^= 0x10;
-            assert_eq!(open(&key(1), &context, &flipped).unwrap_err(), Error::Corrupt, "byte {index}");
+            assert_eq!(key(1).open(&context, &flipped).unwrap_err(), Error::Corrupt, "byte {index}");
         }
-        assert_eq!(open(&key(1), &context, &sealed).unwrap().expose(), b"text");
+        assert_eq!(key(1).open(&context, &sealed).unwrap().expose(), b"text");
     }
 }

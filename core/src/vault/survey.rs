@@ -34,7 +34,7 @@ pub enum Holds {
 #[derive(Debug)]
 pub(super) struct Sealed<'o> {
     pub(super) name: Digest,
-    pub(super) head: Head,
+    pub(super) head: Head<'o>,
     payload: &'o [u8],
 }
 
@@ -134,8 +134,7 @@ fn holds(id: SecretId, newer: usize) -> Holds {
 impl Sealed<'_> {
     fn open(&self, id: SecretId, key: &RootKey) -> Result<Values> {
         let key = key.of_record(id, &self.head.lineage)?;
-        let meta = self.head.open_meta(&key)?;
-        let payload = self.head.open_payload(&key, &meta.secret_type, self.payload)?;
+        let (meta, payload) = self.head.open(&key, self.payload)?;
         Ok(Values { meta, payload })
     }
 }

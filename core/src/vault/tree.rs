@@ -12,6 +12,7 @@ use super::{
     root::State,
     rule::Rule,
 };
+use crate::Result;
 
 /// The tree of an authenticated root.
 #[derive(Debug)]
@@ -22,11 +23,18 @@ pub(super) struct Tree<'a> {
     pages: RefCell<HashMap<usize, Rc<Page>>>,
 }
 
+/// What storage gave for the head of a record, if it gave anything.
+#[derive(Debug)]
+pub(super) struct GivenHead<'o> {
+    name: Digest,
+    bytes: Option<&'o [u8]>,
+}
+
 /// A record that is kept.
 #[derive(Debug, Clone)]
-pub(super) struct Kept {
+pub(super) struct Kept<'o> {
     pub(super) name: Digest,
-    pub(super) head: Head,
+    pub(super) head: Head<'o>,
     /// How many records before it the **present** one says are kept. Its own history may have been longer.
     pub(super) older: u32,
 }
@@ -54,13 +62,22 @@ impl<'a> Tree<'a> {
     }
 
     /// The head of a record.
-    pub(super) fn head(&self, secret: &SecretId, name: &Digest) -> Found<Head> {
-        let given = self.lookup.get(name, Part::Head, record::MAX_RECORD)?;
-        Ok(Head::decode(given, name, &self.state.vault, secret)?)
+    pub(super) fn head(&self, secret: &SecretId, name: &Digest) -> Found<Head<'a>> {
+        Ok(self.decode(secret, &self.given_head(name)?)?)
+    }
+
+    /// What storage gave for the head of a record, which is not looked at yet.
+    pub(super) fn given_head(&self, name: &Digest) -> Found<GivenHead<'a>> {
+        Ok(GivenHead { name: *name, bytes: self.lookup.get(name, Part::Head, record::MAX_RECORD)? })
+    }
+
+    /// The head that was given.
+    pub(super) fn decode(&self, secret: &SecretId, given: &GivenHead<'a>) -> Result<Head<'a>> {
+        Head::decode(given.bytes, &given.name, &self.state.vault, secret)
     }
 
     /// The head of a record, with its payload, which is sealed and not checked yet.
-    pub(super) fn record(&self, secret: &SecretId, name: &Digest) -> Found<(Head, &'a [u8])> {
+    pub(super) fn record(&self, secret: &SecretId, name: &Digest) -> Found<(Head<'a>, &'a [u8])> {
         let given = self.lookup.get(name, Part::Whole, record::MAX_RECORD)?;
         let head = Head::decode(given, name, &self.state.vault, secret)?;
         let (_, sealed) = given.and_then(record::split).ok_or_else(|| Rule::Obj1.error())?;
@@ -68,13 +85,13 @@ impl<'a> Tree<'a> {
     }
 
     /// The present record of a secret, to walk back from.
-    pub(super) fn newest(&self, secret: &SecretId, present: &Digest) -> Found<Kept> {
+    pub(super) fn newest(&self, secret: &SecretId, present: &Digest) -> Found<Kept<'a>> {
         let head = self.head(secret, present)?;
         Ok(Kept { name: *present, older: head.lineage.history, head })
     }
 
     /// The record before one. `None` at the end of what the present record says is kept.
-    pub(super) fn before(&self, secret: &SecretId, kept: &Kept) -> Found<Option<Kept>> {
+    pub(super) fn before(&self, secret: &SecretId, kept: &Kept<'_>) -> Found<Option<Kept<'a>>> {
         let Some(older) = kept.older.checked_sub(1) else { return Ok(None) };
         let name = kept.head.lineage.previous;
         let head = self.head(secret, &name)?;
@@ -83,12 +100,22 @@ impl<'a> Tree<'a> {
     }
 
     /// The record of a revision, found from the present one. `None` if kept history does not reach it.
-    pub(super) fn revision(&self, secret: &SecretId, present: &Digest, revision: u64) -> Found<Option<Kept>> {
+    pub(super) fn revision(
+        &self,
+        secret: &SecretId,
+        present: &Digest,
+        revision: u64,
+    ) -> Found<Option<Kept<'a>>> {
         self.back_to(secret, self.newest(secret, present)?, revision)
     }
 
     /// The record of a revision, found from a later one.
-    pub(super) fn back_to(&self, secret: &SecretId, mut kept: Kept, revision: u64) -> Found<Option<Kept>> {
+    pub(super) fn back_to(
+        &self,
+        secret: &SecretId,
+        mut kept: Kept<'a>,
+        revision: u64,
+    ) -> Found<Option<Kept<'a>>> {
         while kept.head.lineage.revision > revision {
             let Some(older) = self.before(secret, &kept)? else { return Ok(None) };
             kept = older;

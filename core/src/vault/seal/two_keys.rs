@@ -80,7 +80,7 @@ fn block(expanded: &Expanded, at: usize, text: &[u8; 16]) -> [u8; 16] {
 fn a_ciphertext_that_opens_under_two_keys_is_refused_under_one() {
     let context = Context::payload(&VaultId::from_bytes([1; 16]), &SecretId::from_bytes([2; 16]), 3, 4);
     let salt = [5; SALT];
-    let keys = [6, 7].map(|byte| SecretKey::from_slice(&[byte; 32]).unwrap());
+    let keys = [6, 7].map(|byte| SealKey::new(&SecretKey::from_slice(&[byte; 32]).unwrap()).unwrap());
     let both = [0, 1].map(|key: usize| Expanded::new(&keys[key], &salt, context.as_bytes()).unwrap());
     let [one, other] = &both;
 
@@ -105,7 +105,7 @@ fn a_ciphertext_that_opens_under_two_keys_is_refused_under_one() {
     // The seal opens under the key that it commits to, and under no other.
     for committed in [0, 1] {
         let sealed = [&salt[..], &both[committed].commitment, &body, &tag].concat();
-        assert!(open(&keys[committed], &context, &sealed).is_ok());
-        assert_eq!(open(&keys[1 - committed], &context, &sealed).unwrap_err(), Error::Corrupt);
+        assert!(keys[committed].open(&context, &sealed).is_ok());
+        assert_eq!(keys[1 - committed].open(&context, &sealed).unwrap_err(), Error::Corrupt);
     }
 }

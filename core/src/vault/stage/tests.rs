@@ -81,9 +81,9 @@ fn open(store: &mut Store, vault: &Vault, keys: &[DataKey]) -> bool {
             let tree = vault.tree(objects);
             let head =
                 tree.present(key.secret()).and_then(|present| tree.head(key.secret(), &present.unwrap()));
-            tree.lookup.step(head)
+            tree.lookup.step(head.map(|head| head.open_meta(key).is_ok()))
         });
-        opened.unwrap().open_meta(key).is_ok()
+        opened.unwrap()
     })
 }
 

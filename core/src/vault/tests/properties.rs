@@ -66,7 +66,7 @@ fn read_everything(sample: &Sample, bytes: &[u8]) {
     }
     let key = sample.root_key.identity_key(sample.identities[0]).unwrap().grants_key().unwrap();
     drop(Grants::open(Some(bytes), &digest, &key));
-    drop(json::check(bytes));
+    drop(json::object(bytes));
     drop(Meta::parse(bytes));
     drop(payload::parse(&SecretType::Login, bytes));
     if let Ok(text) = str::from_utf8(bytes) {

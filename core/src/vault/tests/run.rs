@@ -23,7 +23,7 @@ use crate::{
         record::{self, Head, Lineage},
         root::{Root, UncheckedRoot},
         rule::Rule,
-        seal::{self, Context},
+        seal::{Context, SealKey},
         slot::Parameters,
         vault_key,
     },
@@ -42,7 +42,7 @@ pub(super) fn run(area: &str, case: &Value) -> Value {
         "recovery_code" => recovery_code(case),
         "token" => token(case),
         "checkpoint" => checkpoint(case),
-        "json" => json::check(&case.hex("json_hex")).map(|_| json!("ok")),
+        "json" => json::object(&case.hex("json_hex")).map(|_| json!("ok")),
         "meta" => meta(case),
         "payload" => payload(case),
         "root" => root(case).map(|root| shown(&root)),
@@ -143,7 +143,7 @@ fn seal(case: Case<'_>) -> Result<Value> {
         3 => Context::payload(&vault, &SecretId::from_bytes(object), epoch, revision),
         _ => Context::grants(&vault, &IdentityId::from_bytes(object), epoch),
     };
-    let opened = seal::open(&key, &context, &case.hex("sealed_hex"))?;
+    let opened = SealKey::new(&key)?.open(&context, &case.hex("sealed_hex"))?;
     Ok(json!({"plaintext_sha256_hex": hex(Digest::of(opened.expose()).as_bytes())}))
 }
 

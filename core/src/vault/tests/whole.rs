@@ -11,7 +11,7 @@ use crate::{
         id::Digest,
         key::{DataKey, RootKey},
         page::{self, Page},
-        record::{self, Head},
+        record::{self, Head, Lineage},
         root::{Root, UncheckedRoot},
     },
 };
@@ -35,11 +35,8 @@ fn as_owner(case: Case<'_>, root: &Root, key: &RootKey) -> Result<Value> {
     for at in 0..root.state().pages.len() {
         // What hangs below a page that is missing has no names.
         for (secret, name) in page(case, root, at).unwrap_or_default().entries {
-            let head = head(case, root, &secret, &name);
-            let shown = head.and_then(|head| {
-                let key = key.data_key(secret, &head.lineage.key_id)?;
-                read(case, &head, &name, &key)
-            });
+            let key = |lineage: &Lineage| key.data_key(secret, &lineage.key_id);
+            let shown = read(case, root, &secret, &name, key);
             secrets.push(json!([secret.to_string(), shown.unwrap_or_else(|error| refusal(&error))]));
         }
     }
@@ -57,7 +54,7 @@ fn as_agent(case: Case<'_>, root: UncheckedRoot, token: &AgentToken) -> Result<V
             Ok(page) => {
                 // GRANT-8.
                 let name = page.get(secret)?;
-                head(case, &root, secret, name).and_then(|head| read(case, &head, name, key))
+                read(case, &root, secret, name, |_| Ok(key.clone()))
             }
             Err(error) => Err(error),
         };
@@ -72,14 +69,18 @@ fn page(case: Case<'_>, root: &Root, at: usize) -> Result<Page> {
     Page::decode(case.stored(name).as_deref(), name, &state.vault, at, state.page_bits())
 }
 
-fn head(case: Case<'_>, root: &Root, secret: &SecretId, name: &Digest) -> Result<Head> {
-    Head::decode(case.stored(name).as_deref(), name, &root.state().vault, secret)
-}
-
-fn read(case: Case<'_>, head: &Head, name: &Digest, key: &DataKey) -> Result<Value> {
-    let meta = head.open_meta(key)?;
-    let record = case.stored(name).unwrap();
-    let (_, sealed) = record::split(&record).unwrap();
-    let payload = head.open_payload(key, &meta.secret_type, sealed)?;
+fn read(
+    case: Case<'_>,
+    root: &Root,
+    secret: &SecretId,
+    name: &Digest,
+    key: impl FnOnce(&Lineage) -> Result<DataKey>,
+) -> Result<Value> {
+    let stored = case.stored(name);
+    let head = Head::decode(stored.as_deref(), name, &root.state().vault, secret)?;
+    let key = key(&head.lineage)?;
+    let meta = head.open_meta(&key)?;
+    let (_, sealed) = record::split(stored.as_deref().unwrap()).unwrap();
+    let payload = head.open_payload(&key, &meta.secret_type, sealed)?;
     Ok(json!({"meta": value(&meta.to_json()?), "payload": value(&payload.to_json()?)}))
 }

@@ -9,7 +9,7 @@ use crate::{
     vault::{
         id::{Digest, IdentityId, SecretId, SlotId, VaultId},
         rule::Rule,
-        seal::{self, Context},
+        seal::{Context, SealKey},
     },
 };
 
@@ -33,7 +33,8 @@ pub(super) fn seals() -> Vec<Value> {
     };
     let mut make = |name: &str, kind: u8, length: usize, epoch: u64, revision: u64| {
         let text = plaintext(length);
-        let sealed = seal::seal(&key, &context(kind, epoch, revision), &text, &mut source).unwrap();
+        let sealed =
+            SealKey::new(&key).unwrap().seal(&context(kind, epoch, revision), &text, &mut source).unwrap();
         let inputs = json!({
             "key_hex": hex(key_bytes), "kind": kind, "vault_id": vault.to_string(), "object_id_hex": hex(object),
             "epoch": epoch, "revision": revision, "parameters_hex": if kind == 1 { hex(parameters) } else { String::new() },

@@ -92,8 +92,10 @@ impl Place {
         let head = Head::decode(Some(record), &name, &self.vault.id(), &id).unwrap();
         let [_, meta, payload] = parts(record);
         let revision = head.lineage.revision;
-        keys.iter()
-            .any(|key| key.open_meta(revision, meta).is_ok() || key.open_payload(revision, payload).is_ok())
+        keys.iter().any(|key| {
+            key.ready().unwrap().open_meta(revision, meta).is_ok()
+                || key.ready().unwrap().open_payload(revision, payload).is_ok()
+        })
     }
 }
 
@@ -449,8 +451,8 @@ fn an_old_vault_key_after_rotate() {
     let head = Head::decode(Some(record), &name, &place.vault.id(), &place.mail).unwrap();
     let key = old.key.data_key(place.mail, &head.lineage.key_id).unwrap();
     let [_, meta, payload] = parts(record);
-    assert!(key.open_meta(head.lineage.revision, meta).is_err());
-    assert!(key.open_payload(head.lineage.revision, payload).is_err());
+    assert!(key.ready().unwrap().open_meta(head.lineage.revision, meta).is_err());
+    assert!(key.ready().unwrap().open_payload(head.lineage.revision, payload).is_err());
     // The new one opens it.
     let vault = parse(&new_root, None).unlock(NEW_KEY, &mut memory).unwrap();
     assert_eq!(opened(&mut place.store, &vault, place.mail).payload, login("of the mail"));

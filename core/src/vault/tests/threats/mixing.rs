@@ -34,7 +34,7 @@ fn metadata_swap() {
         Head::decode(Some(&store.objects[&name]), &name, &vault.id(), &id).unwrap()
     };
     let (own, other) = (head(mail), head(bank));
-    let key = |id, head: &Head| vault.key.data_key(id, &head.lineage.key_id).unwrap();
+    let key = |id, head: &Head<'_>| vault.key.data_key(id, &head.lineage.key_id).unwrap();
     assert!(other.open_meta(&key(bank, &other)).is_ok());
     assert_eq!(refusal(&other.open_meta(&key(mail, &own)).unwrap_err()).1, "corrupt");
     assert_eq!(refusal(&other.open_meta(&key(mail, &other)).unwrap_err()).1, "corrupt");
@@ -53,9 +53,12 @@ fn type_swap() {
     let head = Head::decode(Some(record), &name, &vault.id(), &mail).unwrap();
     let key = vault.key.data_key(mail, &head.lineage.key_id).unwrap();
     let [_, meta, payload] = parts(record);
-    assert!(key.open_meta(1, meta).is_ok() && key.open_payload(1, payload).is_ok());
-    assert_eq!(key.open_meta(1, payload).unwrap_err(), Error::Corrupt);
-    assert_eq!(key.open_payload(1, meta).unwrap_err(), Error::Corrupt);
+    assert!(
+        key.ready().unwrap().open_meta(1, meta).is_ok()
+            && key.ready().unwrap().open_payload(1, payload).is_ok()
+    );
+    assert_eq!(key.ready().unwrap().open_meta(1, payload).unwrap_err(), Error::Corrupt);
+    assert_eq!(key.ready().unwrap().open_payload(1, meta).unwrap_err(), Error::Corrupt);
 }
 
 #[test]
@@ -78,9 +81,12 @@ fn payload_swap_between_vaults() {
     // Under the very same root key, nothing of one vault opens in the other.
     let [own, foreign] = [&vault.key, &other].map(|key| key.data_key(mail, &head.lineage.key_id).unwrap());
     let [_, meta, payload] = parts(&store.objects[&name]);
-    assert!(own.open_meta(1, meta).is_ok() && own.open_payload(1, payload).is_ok());
-    assert_eq!(foreign.open_meta(1, meta).unwrap_err(), Error::Corrupt);
-    assert_eq!(foreign.open_payload(1, payload).unwrap_err(), Error::Corrupt);
+    assert!(
+        own.ready().unwrap().open_meta(1, meta).is_ok()
+            && own.ready().unwrap().open_payload(1, payload).is_ok()
+    );
+    assert_eq!(foreign.ready().unwrap().open_meta(1, meta).unwrap_err(), Error::Corrupt);
+    assert_eq!(foreign.ready().unwrap().open_payload(1, payload).unwrap_err(), Error::Corrupt);
     let in_the_other = Head::decode(Some(&store.objects[&name]), &name, other.vault(), &mail);
     assert_eq!(refusal(&in_the_other.unwrap_err()), is("REC-2", "tampered"));
 
