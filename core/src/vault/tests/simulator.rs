@@ -57,10 +57,7 @@ fn no_storage_deceives_anybody() {
             let seed = first.wrapping_add(run);
             match catch_unwind(|| world::run(seed, runs == 1)) {
                 Ok(more) => tally.add(&more),
-                Err(_) => {
-                    println!("seed {seed} failed");
-                    failed.lock().unwrap().push(seed);
-                }
+                Err(_) => failed.lock().unwrap().push(seed),
             }
         }
         sum.lock().unwrap().add(&tally);

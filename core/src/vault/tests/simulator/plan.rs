@@ -170,10 +170,11 @@ impl Plan {
         if self.deletes(&identity) {
             return;
         }
+        let paused = !content.identities[&identity].active;
         self.access.push(match dice.below(12) {
             0 => Access::Rename(identity, numbers.take()),
-            1 => Access::Pause(identity),
-            2 => Access::Resume(identity),
+            1..=3 if paused => Access::Resume(identity),
+            1..=2 => Access::Pause(identity),
             3 if dice.percent(50) => Access::Delete(identity),
             4..=6 => {
                 let has = content.identities[&identity].secrets.iter().copied();
