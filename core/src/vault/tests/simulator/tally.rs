@@ -50,16 +50,8 @@ impl Tally {
 
     /// Whether all that a simulator is for happened often enough in so many runs.
     pub(super) fn is_enough_for(&self, runs: u64) -> bool {
-        let often = [
-            self.made_again,
-            self.conflicts,
-            self.given_up,
-            self.forks,
-            self.agent_looks,
-            self.revokes,
-            self.keys,
-        ];
-        let seldom = [self.rotations, self.recovered, self.overridden, self.overtaken];
-        often.iter().all(|count| *count > runs / 10) && seldom.iter().all(|count| *count > runs / 100)
+        let often = [self.made_again, self.conflicts, self.given_up, self.forks, self.agent_looks, self.keys];
+        let seldom = [self.rotations, self.recovered, self.overridden, self.overtaken, self.revokes];
+        often.iter().all(|count| *count > runs / 10) && seldom.iter().all(|count| *count > runs / 40)
     }
 }
