@@ -178,7 +178,7 @@ impl<'t> Fields<'t> {
     fn list<T>(&mut self, name: &'static str, read: impl Fn(&str) -> Result<T>) -> Result<Vec<T>> {
         let Some(json) = self.0.take(name) else { return Ok(Vec::new()) };
         let list = elements(json).ok_or_else(|| Rule::Json5.about(name))?;
-        list.into_iter().map(|value| read(value)).collect()
+        list.into_iter().map(read).collect()
     }
 
     /// What has not been taken.
