@@ -86,7 +86,9 @@ pub enum Error {
     AccessDenied(Reason),
     /// This is another vault than the one that is meant (format 2).
     WrongVault(Reason),
-    /// Storage gave something else than what the vault's keys vouch for, or nothing (format 2).
+    /// Storage gave something else than what the vault's keys vouch for, or nothing (format 2). Said of an object
+    /// that is not there, it is true only if the root that was read still stands:
+    /// see [`Objects::supply`](crate::vault::Objects::supply).
     Tampered(Reason),
     /// Storage shows a state that is older than one this device has seen (format 2).
     RolledBack(Reason),

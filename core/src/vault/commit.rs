@@ -13,7 +13,7 @@ use super::{
     root::{MAX_WRITERS, State},
     rule::Rule,
 };
-use crate::{Result, random::Source};
+use crate::{Error, Result, random::Source};
 
 /// In milliseconds.
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -198,7 +198,13 @@ impl Commit {
         // A rotation that was lost has a key that no root has.
         let own = locked.root.epoch() == self.vault.key.epoch();
         let opener = self.base.as_ref().filter(|_| !own).unwrap_or(&self.vault);
-        locked.open(&opener.key, opener.slot.clone()).map(|vault| self.settle(vault))
+        let opened = locked.open(&opener.key, opener.slot.clone());
+        let rotates = self.base.as_ref().is_some_and(|base| base.key.epoch() != self.vault.key.epoch());
+        match opened {
+            // Of the epoch that it tried, and not under its key: another rotation was first (ROTATE-8).
+            Err(Error::Tampered(_)) if own && rotates => Err(Rule::Open8.error()),
+            opened => opened.map(|vault| self.settle(vault)),
+        }
     }
 
     /// What became of the commit, as a vault shows that was opened after it.

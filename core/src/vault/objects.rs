@@ -7,6 +7,7 @@
 //!     match vault.list(&objects)? {
 //!         Step::Done(listing) => return listing,
 //!         Step::Needs(needs) => for need in needs {
+//!             // If storage has none: first see whether the root still stands.
 //!             objects.supply(&need, storage.get(need.name()));
 //!         }
 //!     }
@@ -23,7 +24,7 @@ use crate::{Error, Result};
 pub enum Step<T> {
     /// It is done.
     Done(T),
-    /// Storage has to be asked for all of these.
+    /// Storage has to be asked for all of these. If it lacks one: see [`Objects::supply`].
     Needs(Vec<Need>),
 }
 
@@ -101,7 +102,11 @@ impl Objects {
         Self::default()
     }
 
-    /// What storage gave for a need; `None` if it has no such object.
+    /// What storage gave for a need; `None` if it has no such object, which is then said to be `tampered`.
+    ///
+    /// Before giving `None`, read the root again (OBJ-4). If storage has another one by now, it is no fault that
+    /// it lacks what the older one names, because another owner may have deleted it as garbage: refresh the
+    /// vault or agent with that root, which tells older and forked ones, and begin the operation anew on it.
     pub fn supply(&mut self, need: &Need, bytes: Option<Vec<u8>>) {
         // What is too long has no right digest: it is kept as something that has none either.
         let mut bytes = bytes.map(|bytes| if bytes.len() > need.most { Vec::new() } else { bytes });

@@ -8,6 +8,7 @@ use super::{
     store::{NOW, Store, VAULT_KEY},
 };
 use crate::{
+    Error,
     kdf::{Argon2Params, KdfMemory},
     vault::{
         Agent, AgentToken, Commit, Digest, Draft, Holds, Note, Objects, RecoveryCode, Rotation, SecretId,
@@ -279,6 +280,28 @@ fn a_rotation_that_others_overtake_is_done_anew() {
     };
     assert_eq!(accepted.shown.recovery_codes.len(), 4);
     assert_eq!(opened(&mut store, &accepted.vault, id).payload, login("first"));
+}
+
+/// ROTATE-8: both have tried the same epoch, and who was late has no key of it. That is nobody's forgery.
+#[test]
+fn a_rotation_that_loses_to_another_one_asks_for_the_new_vault_key() {
+    let (mut store, mut vault) = Store::with_vault();
+    let mut theirs = store.device(&vault);
+    let lost = rotate(&mut store, &mut vault, &[]).unwrap();
+    let first = rotate(&mut store, &mut theirs, &[]).unwrap();
+    let theirs = store.commit(first).vault;
+    store.put(&lost);
+    assert!(!store.swap(&lost));
+    assert_eq!(lost.read_back(store.root.clone()).unwrap_err(), Error::Locked);
+    // Also at a later root of that epoch.
+    add(&mut store, &theirs, "Git");
+    assert_eq!(lost.read_back(store.root.clone()).unwrap_err(), Error::Locked);
+    let newer = store.unlock(theirs.slot_key().unwrap(), Some(lost.device_memory().clone())).unwrap();
+    assert!(matches!(lost.settle(newer), Settled::Anew));
+    // A root of the old epoch that nobody made is still told.
+    let mut forged = vault.root().to_vec();
+    *forged.last_mut().unwrap() ^= 1;
+    assert_eq!(rule(&lost.read_back(Some(forged)).unwrap_err()), "OPEN-5");
 }
 
 /// MERGE-8: who loses to a rotation needs the new vault key, and makes the changes again.

@@ -2,10 +2,11 @@
 //! everything else is lost. A step does one thing, so that everything can happen between any two.
 
 mod committing;
+mod rescue;
 mod upkeep;
 
 use super::{
-    ACCESS, look,
+    look,
     plan::Plan,
     world::{DAY, World},
 };
@@ -107,8 +108,15 @@ impl Device {
         let vault = self.vault.clone().expect("it has one");
         match world.dice.below(100) {
             0..=2 => self.collect_garbage(world),
-            3..=4 if ACCESS => self.change_vault_key(world, vault),
-            5..=7 if ACCESS => self.rotate(world, vault),
+            3..=4 => self.change_vault_key(world, vault),
+            5..=8 => self.rotate(world, vault),
+            9..=10 => self.recover(world),
+            11..=18 => {
+                // It reads at the root that it knows.
+                if !look::at_some(world, self.client, &vault) {
+                    self.vault = None;
+                }
+            }
             _ => {
                 let node = world.history.node_of(vault.root.digest());
                 let (content, number) = (world.content(node), world.new_plan());
@@ -127,7 +135,7 @@ impl Device {
             None => Err(Error::Locked),
         };
         let opened = match refreshed {
-            Err(Error::Locked) => self.unlock(world, root, self.memory()),
+            Err(Error::Locked) => self.unlock(world, root.clone(), self.memory()),
             other => other,
         };
         match opened {
@@ -139,22 +147,33 @@ impl Device {
                 });
                 self.looked_at = world.now;
                 world.tally.looks += 1;
-                look::at_some(world, &vault);
-                self.vault = Some(vault);
+                self.vault = Some(vault.clone()).filter(|vault| look::at_some(world, self.client, vault));
             }
-            Err(error) => world.alarm("a look", &error),
+            Err(error) => {
+                world.alarm("a look", &error);
+                if matches!(error, Error::RolledBack(_) | Error::Forked(_)) && world.dice.percent(10) {
+                    self.accept_rollback(world, root);
+                }
+            }
         }
     }
 
     /// The user tries every vault key that there ever was.
     fn unlock(&self, world: &World, root: Vec<u8>, memory: Option<DeviceMemory>) -> Result<Vault> {
-        let locked = LockedVault::parse(root, memory)?;
-        let mut handles = world.handles.iter().rev();
-        handles
-            .find_map(|handle| match locked.unlock_with(handle) {
-                Err(Error::WrongVaultKey) => None,
-                opened => Some(opened),
-            })
-            .unwrap_or(Err(Error::WrongVaultKey))
+        Self::unlock_locked(world, &LockedVault::parse(root, memory)?)
+    }
+
+    fn unlock_locked(world: &World, locked: &LockedVault) -> Result<Vault> {
+        for (epoch, handle) in world.handles.iter().rev() {
+            match locked.unlock_with(handle) {
+                Err(Error::WrongVaultKey) => {}
+                Ok(vault) => {
+                    assert_eq!(vault.root.state().epoch, *epoch, "an old vault key opens a rotated vault");
+                    return Ok(vault);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Err(Error::WrongVaultKey)
     }
 }

@@ -8,8 +8,7 @@ use std::{
 
 use super::{model::Content, plan::Plan, predict::Seen};
 use crate::vault::{
-    AgentToken, Checkpoint, Commit, Digest, IdentityId, Note, SecretId, Vault, id::KeyId, key::DataKey,
-    record,
+    AgentToken, Checkpoint, Commit, Digest, IdentityId, SecretId, Vault, id::KeyId, key::DataKey, record,
 };
 
 /// A root that was made.
@@ -21,7 +20,6 @@ pub(super) struct Node {
     pub(super) plan: Option<u32>,
     pub(super) digest: Digest,
     pub(super) seq: u64,
-    pub(super) epoch: u64,
     pub(super) content: Rc<Content>,
     /// Whether storage was asked to swap it in.
     pub(super) swapped: bool,
@@ -99,16 +97,7 @@ impl History {
             known.plan = plan;
             return same;
         }
-        let node = Node {
-            parent,
-            device,
-            plan,
-            digest,
-            seq: state.seq,
-            epoch: state.epoch,
-            content,
-            swapped: false,
-        };
+        let node = Node { parent, device, plan, digest, seq: state.seq, content, swapped: false };
         self.by_root.insert(digest, self.nodes.len());
         self.nodes.push(node);
         self.nodes.len() - 1
@@ -180,28 +169,17 @@ impl History {
         let tokens = &commit.shown.tokens;
         let new: Vec<_> = tokens.iter().map(AgentToken::identity_id).collect();
         let seen = Seen { records, notes: commit.notes(), new_identities: &new };
-        let first = plan.first_base.unwrap_or(parent);
-        let had = |identity: &IdentityId, secret: &SecretId| {
-            self.chain(parent)
-                .take_while(|node| *node >= first)
-                .any(|node| self.nodes[node].content.has(identity, secret))
+        let bases = plan.bases.clone();
+        let held = |identity: &IdentityId, secret: &SecretId| {
+            bases.iter().any(|base| self.nodes[*base].content.grants(identity, secret))
         };
-        let mut prediction = plan.predict(&before, &seen, had);
-        for note in commit.notes() {
-            if let Note::NotGranted { identity, secret } = note
-                && prediction.may_lack.contains(&(*identity, *secret))
-                && let Some(known) = prediction.content.identities.get_mut(identity)
-            {
-                known.secrets.remove(secret);
-            }
-        }
+        let content = Rc::new(plan.predict(&before, &seen, held));
         for (secret, headers) in &seen.records {
             for header in headers {
                 self.add_record(commit, node, *secret, header, &before);
             }
         }
-        plan.first_base = Some(first);
-        let content = Rc::new(prediction.content);
+        plan.bases.push(parent);
         self.add(&commit.vault, Some(parent), device, Some(plan.number), content)
     }
 

@@ -1,12 +1,33 @@
 //! What an owner sees, compared with what should be there.
 
-use super::{ACCESS, model::Content, world::World};
-use crate::vault::{OpenedSecret, SecretId, Vault};
+use super::{
+    model::Content,
+    world::{Outcome, World},
+};
+use crate::vault::{Listing, OpenedSecret, SecretId, Vault};
 
-/// Reads a part of what storage gives.
-pub(super) fn at_some(world: &mut World, vault: &Vault) {
-    let content = world.content(world.history.node_of(vault.root.digest()));
-    let listing = world.run(|objects, _| vault.list(objects)).expect("a listing says what is damaged");
+/// Reads a part of what storage gives. Whether the root still stands.
+pub(super) fn at_some(world: &mut World, client: usize, vault: &Vault) -> bool {
+    let (content, root) = (world.content(world.history.node_of(vault.root.digest())), vault.root());
+    match world.run(client, root, |objects, _| vault.list(objects)) {
+        Outcome::Done(listing) => check_listing(world, &content, &listing),
+        Outcome::Overtaken => return false,
+        Outcome::Refused(error) => panic!("a listing says what is damaged: {error}"),
+    }
+    let ids: Vec<_> = content.secrets.keys().copied().collect();
+    let Some(&id) = world.dice.pick(&ids) else { return true };
+    let revisions: Vec<_> = content.secrets[&id].revisions.keys().copied().collect();
+    let revision = *world.dice.pick(&revisions).unwrap();
+    match world.run(client, root, |objects, _| vault.open_revision(id, revision, objects)) {
+        Outcome::Done(opened) => check_opened(&content, id, revision, &opened),
+        Outcome::Overtaken => return false,
+        Outcome::Refused(error) => world.alarm("an older revision", &error),
+    }
+    true
+}
+
+/// What an owner is shown is all that there is, or it is said what is damaged.
+pub(super) fn check_listing(world: &mut World, content: &Content, listing: &Listing) {
     for damaged in &listing.damaged {
         world.alarm("a listing", &damaged.error);
     }
@@ -17,15 +38,6 @@ pub(super) fn at_some(world: &mut World, vault: &Vault) {
         let secret = content.secrets.get(&info.id).expect("a secret that should not be there");
         assert_eq!(info.revision, secret.revision);
         secret.values().check_info(info);
-    }
-    let ids: Vec<_> = content.secrets.keys().copied().collect();
-    let Some(&id) = world.dice.pick(&ids) else { return };
-    let secret = &content.secrets[&id];
-    let revisions: Vec<_> = secret.revisions.keys().copied().collect();
-    let revision = *world.dice.pick(&revisions).unwrap();
-    match world.run(|objects, _| vault.open_revision(id, revision, objects)) {
-        Ok(opened) => check_opened(&content, id, revision, &opened),
-        Err(error) => world.alarm("an older revision", &error),
     }
 }
 
@@ -46,9 +58,7 @@ pub(super) fn at_all(world: &World, vault: &Vault, node: usize) {
         let history = world.know(|objects| vault.history(info.id, objects)).unwrap();
         assert_eq!(history.len(), secret.revisions.len(), "the history of {}", info.id);
     }
-    if ACCESS {
-        at_identities(world, vault, &content, node);
-    }
+    at_identities(world, vault, &content, node);
 }
 
 /// The same of identities.

@@ -123,11 +123,6 @@ impl Content {
         let identity = self.identities.get(identity);
         identity.is_some_and(|identity| identity.active && identity.secrets.contains(secret))
     }
-
-    /// Whether an identity has a secret, if it is only for later.
-    pub(super) fn has(&self, identity: &IdentityId, secret: &SecretId) -> bool {
-        self.identities.get(identity).is_some_and(|identity| identity.secrets.contains(secret))
-    }
 }
 
 /// What becomes of a secret that two sides changed: MERGE-3 to MERGE-5. Without a base both changed all that differs.

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 mod changes;
 
 use super::{
-    ACCESS,
     dice::Dice,
     model::{Content, Values, text},
 };
@@ -36,6 +35,8 @@ pub(super) enum Kind {
     Draft,
     ChangeVaultKey,
     Rotate,
+    /// A rotation with a recovery code.
+    Recover,
 }
 
 #[derive(Debug, Clone)]
@@ -47,8 +48,8 @@ pub(super) struct Plan {
     pub(super) access: Vec<Access>,
     /// How many older records are kept of what it changes.
     pub(super) kept: u32,
-    /// The node that it was first made on; `None` before.
-    pub(super) first_base: Option<usize>,
+    /// The nodes that it was made on, one for each attempt.
+    pub(super) bases: Vec<usize>,
 }
 
 /// Numbers that are not used twice.
@@ -65,7 +66,22 @@ impl Numbers {
 impl Plan {
     pub(super) fn new(number: u32, kind: Kind) -> Self {
         let (secrets, access) = (BTreeMap::new(), Vec::new());
-        Self { number, kind, secrets, access, kept: 10, first_base: None }
+        Self { number, kind, secrets, access, kept: 10, bases: Vec::new() }
+    }
+
+    pub(super) fn is_made_again(&self) -> bool {
+        !self.bases.is_empty()
+    }
+
+    pub(super) fn deletes(&self, identity: &IdentityId) -> bool {
+        self.access.iter().any(|access| matches!(access, Access::Delete(gone) if gone == identity))
+    }
+
+    /// Whether it takes secrets from an identity.
+    pub(super) fn takes_away(&self) -> bool {
+        let takes =
+            |access: &Access| matches!(access, Access::Revoke(..) | Access::Pause(_) | Access::Delete(_));
+        self.access.iter().any(takes)
     }
 
     /// One to three changes of what a device sees.
@@ -81,7 +97,7 @@ impl Plan {
         for _ in 0..1 + dice.below(3) {
             if content.secrets.is_empty() || (content.secrets.len() < 6 && dice.percent(15)) {
                 plan.secrets.insert(id, Change::Add(new_values(dice, numbers)));
-            } else if !ACCESS || dice.percent(60) {
+            } else if dice.percent(60) {
                 plan.draw_change(dice, numbers, content);
             } else {
                 plan.draw_access(dice, numbers, content);
@@ -151,16 +167,22 @@ impl Plan {
             return;
         }
         let identity = identities[dice.below(identities.len())];
-        let deletes = |access: &Access| matches!(access, Access::Delete(gone) if *gone == identity);
-        if self.access.iter().any(deletes) {
+        if self.deletes(&identity) {
             return;
         }
+        let paused = !content.identities[&identity].active;
         self.access.push(match dice.below(12) {
             0 => Access::Rename(identity, numbers.take()),
-            1 => Access::Pause(identity),
-            2 => Access::Resume(identity),
+            1..=3 if paused => Access::Resume(identity),
+            1..=2 => Access::Pause(identity),
             3 if dice.percent(50) => Access::Delete(identity),
-            4..=6 => Access::Revoke(identity, some),
+            4..=6 => {
+                let has = content.identities[&identity].secrets.iter().copied();
+                let has: Vec<_> = has.filter(|id| ids.contains(id)).collect();
+                let taken = (0..1 + dice.below(2)).filter_map(|_| dice.pick(&has).copied()).collect();
+                // Some ask for what they need not.
+                Access::Revoke(identity, if dice.percent(90) { taken } else { some })
+            }
             _ => Access::Grant(identity, some),
         });
     }

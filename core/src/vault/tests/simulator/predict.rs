@@ -18,29 +18,22 @@ pub(super) struct Seen<'a> {
     pub(super) new_identities: &'a [IdentityId],
 }
 
-/// What should be there, and what of the grants may have been dropped instead.
-pub(super) struct Prediction {
-    pub(super) content: Content,
-    pub(super) may_lack: BTreeSet<(IdentityId, SecretId)>,
-}
-
 impl Plan {
     /// What should be there after a commit of this plan, which is made again if it was tried before.
-    /// `had` says whether an identity had a secret at any time since the plan was first made.
+    /// `held` says whether an identity could read a secret where the plan was tried before.
     pub(super) fn predict(
         &mut self,
         parent: &Content,
         seen: &Seen<'_>,
-        had: impl Fn(&IdentityId, &SecretId) -> bool,
-    ) -> Prediction {
+        held: impl Fn(&IdentityId, &SecretId) -> bool,
+    ) -> Content {
         let mut content = parent.clone();
-        let mut may_lack = BTreeSet::new();
-        if self.kind == Kind::Rotate {
+        if matches!(self.kind, Kind::Rotate | Kind::Recover) {
             content.epoch += 1;
             rotate(&mut content, seen);
-            return Prediction { content, may_lack };
+            return content;
         }
-        let again = self.first_base.is_some();
+        let again = self.is_made_again();
         let mut changed = self.change_secrets(&mut content, seen, again);
         for (id, headers) in &seen.records {
             let [header] = headers[..] else { panic!("two new records of {id}") };
@@ -52,7 +45,7 @@ impl Plan {
                 follow(secret, values, conflicts, self.kept, false, &header);
             }
         }
-        self.change_access(&mut content, seen, again, had, &mut may_lack);
+        self.change_access(&mut content, parent, seen, held);
         for note in seen.notes {
             if let Note::GrantsUnreadable { identity } = note
                 && let Some(identity) = content.identities.get_mut(identity)
@@ -64,7 +57,7 @@ impl Plan {
         for identity in identities.values_mut() {
             identity.secrets.retain(|id| secrets.contains_key(id));
         }
-        Prediction { content, may_lack }
+        content
     }
 
     fn change_secrets(&mut self, content: &mut Content, seen: &Seen<'_>, again: bool) -> BTreeSet<SecretId> {
@@ -113,10 +106,9 @@ impl Plan {
     fn change_access(
         &self,
         content: &mut Content,
+        parent: &Content,
         seen: &Seen<'_>,
-        again: bool,
-        had: impl Fn(&IdentityId, &SecretId) -> bool,
-        may_lack: &mut BTreeSet<(IdentityId, SecretId)>,
+        held: impl Fn(&IdentityId, &SecretId) -> bool,
     ) {
         for access in &self.access {
             let identity = match access {
@@ -138,16 +130,25 @@ impl Plan {
                 | Access::Resume(id) => id,
             };
             let Some(known) = content.identities.get_mut(identity) else {
-                assert!(again, "an identity that is not there was changed");
+                assert!(self.is_made_again(), "an identity that is not there was changed");
                 continue;
             };
             match access {
                 Access::Rename(_, handle) => known.handle = *handle,
                 Access::Grant(_, secrets) => {
-                    // MERGE-7: what the other side took away stays away.
-                    let dropped = |id: &&SecretId| again && !known.secrets.contains(id) && had(identity, id);
-                    may_lack.extend(secrets.iter().filter(dropped).map(|id| (*identity, *id)));
-                    known.secrets.extend(secrets);
+                    for id in secrets {
+                        // MERGE-7: what the other side took away stays away.
+                        let taken =
+                            held(identity, id) && !parent.grants(identity, id) && !known.secrets.contains(id);
+                        if taken {
+                            let note = Note::NotGranted { identity: *identity, secret: *id };
+                            let told =
+                                known.uncertain || self.deletes(identity) || seen.notes.contains(&note);
+                            assert!(told, "a grant was dropped in silence");
+                        } else {
+                            known.secrets.insert(*id);
+                        }
+                    }
                 }
                 Access::Revoke(_, secrets) => known.secrets.retain(|id| !secrets.contains(id)),
                 Access::Pause(_) => known.active = false,

@@ -69,11 +69,6 @@ impl Storage {
         self.views.get(&client).copied().unwrap_or_default()
     }
 
-    /// The root that an honest storage has.
-    pub(super) fn present(&self, client: usize) -> &[u8] {
-        &self.branches[self.branch(client)]
-    }
-
     pub(super) fn root(&self, client: usize, dice: &mut Dice) -> Option<Vec<u8>> {
         let honest = self.branches[self.branch(client)].clone();
         if !self.is_hostile() || dice.percent(80) {

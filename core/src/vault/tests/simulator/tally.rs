@@ -14,6 +14,9 @@ pub(super) struct Tally {
     pub(super) overtaken: u64,
     pub(super) forks: u64,
     pub(super) rotations: u64,
+    pub(super) recovered: u64,
+    pub(super) overridden: u64,
+    pub(super) revokes: u64,
     pub(super) looks: u64,
     pub(super) agent_looks: u64,
     pub(super) keys: u64,
@@ -33,6 +36,9 @@ impl Tally {
             (&mut self.overtaken, other.overtaken),
             (&mut self.forks, other.forks),
             (&mut self.rotations, other.rotations),
+            (&mut self.recovered, other.recovered),
+            (&mut self.overridden, other.overridden),
+            (&mut self.revokes, other.revokes),
             (&mut self.looks, other.looks),
             (&mut self.agent_looks, other.agent_looks),
             (&mut self.keys, other.keys),
@@ -40,5 +46,12 @@ impl Tally {
         for (sum, more) in pairs {
             *sum += more;
         }
+    }
+
+    /// Whether all that a simulator is for happened often enough in so many runs.
+    pub(super) fn is_enough_for(&self, runs: u64) -> bool {
+        let often = [self.made_again, self.conflicts, self.given_up, self.forks, self.agent_looks, self.keys];
+        let seldom = [self.rotations, self.recovered, self.overridden, self.overtaken, self.revokes];
+        often.iter().all(|count| *count > runs / 10) && seldom.iter().all(|count| *count > runs / 40)
     }
 }

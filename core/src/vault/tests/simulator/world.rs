@@ -34,6 +34,14 @@ const START: i64 = 1_795_000_000_000;
 const HOUR: i64 = 60 * 60 * 1000;
 pub(super) const DAY: i64 = 24 * HOUR;
 
+/// What came of an operation.
+pub(super) enum Outcome<T> {
+    Done(T),
+    Refused(Error),
+    /// Another root stands by now, and storage need not have what the older one names.
+    Overtaken,
+}
+
 pub(super) struct World {
     pub(super) dice: Dice,
     pub(super) numbers: Numbers,
@@ -41,9 +49,11 @@ pub(super) struct World {
     pub(super) storage: Storage,
     pub(super) history: History,
     pub(super) now: i64,
-    /// What the user can unlock the vault with, the newest last: a person who remembers every vault key.
-    pub(super) handles: Vec<SlotKeyHandle>,
-    pub(super) codes: Vec<RecoveryCode>,
+    /// What the user can unlock the vault with, the newest last: a person who remembers every vault key. Each with
+    /// the epoch that it is of.
+    pub(super) handles: Vec<(u64, SlotKeyHandle)>,
+    /// Every recovery code that was ever shown, each with its epoch.
+    pub(super) codes: Vec<(u64, RecoveryCode)>,
     /// Every token that was ever shown.
     pub(super) tokens: Vec<AgentToken>,
     pub(super) plans: u32,
@@ -69,8 +79,8 @@ pub(super) fn run(seed: u64, trace: bool) -> Tally {
         numbers: Numbers::default(),
         source,
         now: START,
-        handles: vault.slot_key().cloned().into_iter().collect(),
-        codes: vec![code],
+        handles: vault.slot_key().cloned().into_iter().map(|handle| (1, handle)).collect(),
+        codes: vec![(1, code)],
         tokens: Vec::new(),
         plans: 0,
         devices_ever: OWNERS,
@@ -113,7 +123,7 @@ impl World {
     fn live(&mut self) {
         let mut owners: Vec<_> = (0..OWNERS).map(Device::new).collect();
         let mut agents: Vec<_> = (0..AGENTS).map(|at| AgentDevice::new(OWNERS + at)).collect();
-        let steps = 40 + self.dice.below(120);
+        let steps = 40 + self.dice.below(100);
         for _ in 0..steps {
             self.tally.steps += 1;
             self.pass_time();
@@ -171,23 +181,36 @@ impl World {
         format!("vault key number {}", self.vault_keys)
     }
 
-    /// Gives storage's answers to what an operation needs, until it is done.
+    /// Gives storage's answers to what an operation on a root needs, until it is done.
     pub(super) fn run<T>(
         &mut self,
+        client: usize,
+        root: &[u8],
         mut operation: impl FnMut(&Objects, &mut Source) -> Result<Step<T>>,
-    ) -> Result<T> {
+    ) -> Outcome<T> {
         let mut objects = Objects::new();
         for _ in 0..200 {
-            match operation(&objects, &mut self.source)? {
-                Step::Done(done) => return Ok(done),
-                Step::Needs(needs) => {
+            match operation(&objects, &mut self.source) {
+                Ok(Step::Done(done)) => return Outcome::Done(done),
+                Err(error) => return Outcome::Refused(error),
+                Ok(Step::Needs(needs)) => {
                     for need in &needs {
-                        objects.supply(need, self.storage.object(need, &mut self.dice));
+                        let object = self.storage.object(need, &mut self.dice);
+                        if object.is_none() && self.is_overtaken(client, root) {
+                            self.tally.overtaken += 1;
+                            return Outcome::Overtaken;
+                        }
+                        objects.supply(need, object);
                     }
                 }
             }
         }
         panic!("an operation does not end");
+    }
+
+    /// OBJ-4: whoever misses an object reads the root again before blaming anybody.
+    fn is_overtaken(&mut self, client: usize, root: &[u8]) -> bool {
+        self.storage.root(client, &mut self.dice).is_some_and(|present| present != root)
     }
 
     /// The same with all objects that were ever made, whatever storage does.

@@ -9,7 +9,7 @@ use crate::{
             look,
             plan::{Kind, Plan},
             storage::Answer,
-            world::World,
+            world::{Outcome, World},
         },
     },
 };
@@ -18,19 +18,19 @@ impl Device {
     pub(super) fn seal(&mut self, world: &mut World, draft: &Draft, plan: Plan) {
         let Some(mut vault) = self.vault.take() else { return };
         let now = world.now;
-        let again = plan.first_base.is_some();
-        let sealed = world.run(|objects, source| vault.seal_from(draft, objects, now, source));
+        let again = plan.is_made_again();
+        let root = vault.root().to_vec();
+        let sealed =
+            world.run(self.client, &root, |objects, source| vault.seal_from(draft, objects, now, source));
         self.vault = Some(vault);
         match sealed {
-            Ok(commit) => {
+            Outcome::Done(commit) => {
                 world.tally.made_again += u64::from(again);
                 self.made(world, commit, plan);
             }
-            Err(error) => {
+            Outcome::Overtaken => self.vault = None,
+            Outcome::Refused(error) => {
                 world.log(|| format!("device {}: refused: {error}", self.number));
-                if self.is_overtaken(world, &error) {
-                    return;
-                }
                 // What a plan wants may contradict itself, but not only when it is made again.
                 let wrong = ["not_found", "invalid_input", "conflict"].contains(&error.code());
                 if again || !wrong {
@@ -38,19 +38,6 @@ impl Device {
                 }
             }
         }
-    }
-
-    /// An honest storage lacks what an older root names once another device has collected garbage: whoever misses
-    /// an object reads the root again before blaming anybody.
-    pub(super) fn is_overtaken(&mut self, world: &mut World, error: &Error) -> bool {
-        let present = world.storage.present(self.client);
-        let older = self.vault.as_ref().is_some_and(|vault| vault.root() != present);
-        let overtaken = error.code() == "tampered" && older && !world.is_hostile();
-        if overtaken {
-            self.vault = None;
-            world.tally.overtaken += 1;
-        }
-        overtaken
     }
 
     /// Takes in what was sealed: what should come of it is compared with what does.
@@ -67,7 +54,8 @@ impl Device {
                 .unwrap();
         if plan.kind != Kind::Draft {
             // It is the user who knows the new vault key.
-            world.handles.extend(commit.vault.slot_key().cloned());
+            let epoch = commit.vault.root.state().epoch;
+            world.handles.extend(commit.vault.slot_key().cloned().map(|handle| (epoch, handle)));
         }
         self.work = Work::Sealed(Box::new(commit), plan);
     }
@@ -147,15 +135,25 @@ impl Device {
     }
 
     pub(super) fn finish(&mut self, world: &mut World, accepted: Accepted, plan: &Plan) {
-        let Accepted { vault, shown, .. } = accepted;
+        let Accepted { vault, shown, replaced } = accepted;
         let node = world.history.node_of(vault.root.digest());
         world.log(|| format!("device {}: committed at {node}", self.number));
         assert!(world.history.plans(node).contains(&plan.number), "what was lost is called committed");
         self.keep(world, vault.device_memory());
         world.tally.committed += 1;
         world.tally.rotations += u64::from(plan.kind == Kind::Rotate);
+        world.tally.recovered += u64::from(plan.kind == Kind::Recover);
+        world.tally.revokes += u64::from(plan.takes_away());
         world.tokens.extend(shown.tokens);
-        world.codes.extend(shown.recovery_codes);
+        let made = world.history.chain(node).find(|at| world.history.nodes[*at].plan == Some(plan.number));
+        let epoch = world.content(made.expect("it is there")).epoch;
+        world.codes.extend(shown.recovery_codes.into_iter().map(|code| (epoch, code)));
+        if world.dice.percent(50) {
+            // ROTATE-7.
+            for name in &replaced {
+                world.storage.objects.remove(name);
+            }
+        }
         self.vault = Some(vault);
     }
 }

@@ -7,7 +7,7 @@ use crate::{
         Rotation, Vault,
         tests::simulator::{
             plan::{Kind, Plan},
-            world::{DAY, World},
+            world::{DAY, Outcome, World},
         },
     },
 };
@@ -18,19 +18,17 @@ impl Device {
         let key = world.new_vault_key();
         let (cost, now) = (Argon2Params::FORMAT_1, world.now);
         let memory = &mut KdfMemory::new();
-        let changed = world.run(|objects, source| {
+        let root = vault.root().to_vec();
+        let changed = world.run(self.client, &root, |objects, source| {
             vault.change_vault_key_from(key.as_bytes(), &cost, objects, memory, now, source)
         });
         self.vault = Some(vault);
         match changed {
-            Ok(commit) => self.made(world, commit, plan),
+            Outcome::Done(commit) => self.made(world, commit, plan),
+            Outcome::Overtaken => self.vault = None,
             // The slot that it was opened with was replaced by another device.
-            Err(error) if error.code() == "not_found" => {}
-            Err(error) => {
-                if !self.is_overtaken(world, &error) {
-                    world.alarm("a change of the vault key", &error);
-                }
-            }
+            Outcome::Refused(error) if error.code() == "not_found" => {}
+            Outcome::Refused(error) => world.alarm("a change of the vault key", &error),
         }
     }
 
@@ -39,15 +37,15 @@ impl Device {
         let (key, now) = (world.new_vault_key(), world.now);
         let rotation = Rotation { vault_key: key.as_bytes(), cost: Argon2Params::FORMAT_1, dropped: &[] };
         let memory = &mut KdfMemory::new();
-        let rotated = world.run(|objects, source| vault.rotate_from(&rotation, objects, memory, now, source));
+        let root = vault.root().to_vec();
+        let rotated = world.run(self.client, &root, |objects, source| {
+            vault.rotate_from(&rotation, objects, memory, now, source)
+        });
         self.vault = Some(vault);
         match rotated {
-            Ok(commit) => self.made(world, commit, plan),
-            Err(error) => {
-                if !self.is_overtaken(world, &error) {
-                    world.alarm("a rotation", &error);
-                }
-            }
+            Outcome::Done(commit) => self.made(world, commit, plan),
+            Outcome::Overtaken => self.vault = None,
+            Outcome::Refused(error) => world.alarm("a rotation", &error),
         }
     }
 
@@ -59,13 +57,14 @@ impl Device {
         self.vault = None;
         self.look(world);
         let Some(vault) = self.vault.clone() else { return };
-        match world.run(|objects, _| vault.reachable(objects)) {
-            Ok(reachable) => {
+        match world.run(self.client, vault.root(), |objects, _| vault.reachable(objects)) {
+            Outcome::Done(reachable) => {
                 for name in listed.iter().filter(|name| !reachable.contains(name)) {
                     world.storage.objects.remove(name);
                 }
             }
-            Err(error) => world.alarm("garbage", &error),
+            Outcome::Overtaken => self.vault = None,
+            Outcome::Refused(error) => world.alarm("garbage", &error),
         }
     }
 }
