@@ -9,7 +9,11 @@ mod ahead;
 
 use std::fmt;
 
-use aes_gcm::{KeyInit, Nonce, Tag, aead::AeadInOut};
+#[cfg(not(target_arch = "wasm32"))]
+use aes_gcm::{Aes256Gcm as Ready, KeyInit};
+use aes_gcm::{Nonce, Tag, aead::AeadInOut};
+#[cfg(target_arch = "wasm32")]
+use ahead::Ready;
 
 /// Bytes of a nonce.
 pub const NONCE: usize = 12;
@@ -24,12 +28,6 @@ pub enum Error {
     /// The tag does not fit.
     Corrupt,
 }
-
-/// What is made of a key once.
-#[cfg(target_arch = "wasm32")]
-use ahead::Ready;
-#[cfg(not(target_arch = "wasm32"))]
-type Ready = aes_gcm::Aes256Gcm;
 
 /// A key made ready for use. Wiped when dropped; on the heap, so that moving it copies nothing.
 #[derive(Clone)]

@@ -12,10 +12,9 @@ use crate::{
     secret::{SecretKey, wiping_stack},
 };
 
-/// More than a key schedule, which is about 1 KiB, begins with the key, and is made on the stack.
-const KEY_STACK: usize = 4 * 1024;
-/// More than the blocks of text that the cipher has on the stack, which it does not wipe either.
-const TEXT_STACK: usize = 2 * 1024;
+/// More than the cipher leaves on the stack: a key schedule, which is about 1 KiB and begins with the key, and in
+/// software is spread out to as much again for each message, and blocks of text.
+const STACK: usize = 4 * 1024;
 
 /// A key made ready for use. Wiped when dropped; on the heap, so that moving it copies nothing.
 #[derive(Clone)]
@@ -23,12 +22,12 @@ pub(crate) struct Cipher(inkseal_aead::Cipher);
 
 impl Cipher {
     pub(crate) fn new(key: &SecretKey) -> Self {
-        wiping_stack::<KEY_STACK, _>(|| Self(inkseal_aead::Cipher::new(key.expose())))
+        wiping_stack::<STACK, _>(|| Self(inkseal_aead::Cipher::new(key.expose())))
     }
 
     /// Encrypts `buffer` in place and gives the tag.
     pub(crate) fn seal(&self, nonce: &[u8; NONCE], aad: &[u8], buffer: &mut [u8]) -> Result<[u8; TAG]> {
-        let tag = wiping_stack::<TEXT_STACK, _>(|| self.0.seal(nonce, aad, buffer));
+        let tag = wiping_stack::<STACK, _>(|| self.0.seal(nonce, aad, buffer));
         tag.map_err(|_| Error::InvalidInput("this is too long to be sealed".into()))
     }
 
@@ -40,7 +39,7 @@ impl Cipher {
         buffer: &mut [u8],
         tag: &[u8; TAG],
     ) -> Result<()> {
-        let opened = wiping_stack::<TEXT_STACK, _>(|| self.0.open(nonce, aad, buffer, tag));
+        let opened = wiping_stack::<STACK, _>(|| self.0.open(nonce, aad, buffer, tag));
         opened.map_err(|_| Error::Corrupt)
     }
 }
