@@ -23,7 +23,7 @@ use crate::{
         reader::Reader,
         root::SUITE,
         rule::Rule,
-        seal::{self, Context, sealed_length},
+        seal::{Context, SealKey, sealed_length},
         slot::{Opener, Parameters, Slot},
     },
 };
@@ -220,17 +220,18 @@ proptest! {
     fn seals_and_padding(content in collection::vec(any::<u8>(), 0..40_000), id in any::<[u8; 16]>()) {
         let sample = sample();
         let key = sample.root_key.data_key(SecretId::from_bytes(id), &KeyId::from_bytes(id)).unwrap();
-        let sealed = key.seal_payload(3, &content, &mut Source::system()).unwrap();
-        let opened: Padded = key.open_payload(3, &sealed).unwrap();
+        let record_key = key.ready().unwrap();
+        let sealed = record_key.seal_payload(3, &content, &mut Source::system()).unwrap();
+        let opened: Padded = record_key.open_payload(3, &sealed).unwrap();
         prop_assert_eq!(opened.content(), &content);
         let padded = (content.len() + 4).next_power_of_two().max(256);
         prop_assert_eq!(sealed.len(), sealed_length(padded));
 
-        let slot_key = SecretKey::from_slice(&[id[0]; 32]).unwrap();
+        let slot_key = SealKey::new(&SecretKey::from_slice(&[id[0]; 32]).unwrap()).unwrap();
         let context = Context::slot(sample.vault(), &SlotId::from_bytes(id), 1, &[0; 32]);
-        let sealed = seal::seal(&slot_key, &context, &content, &mut Source::system()).unwrap();
+        let sealed = slot_key.seal(&context, &content, &mut Source::system()).unwrap();
         prop_assert_eq!(sealed.len(), sealed_length(content.len()));
-        let opened = seal::open(&slot_key, &context, &sealed).unwrap();
+        let opened = slot_key.open(&context, &sealed).unwrap();
         prop_assert_eq!(opened.expose(), &content);
     }
 }
