@@ -191,7 +191,7 @@ impl Agent {
     /// The TOTP code of a login at a Unix time in seconds.
     ///
     /// # Errors
-    /// Those of [`get`](Self::get) and of [`Vault::totp`](super::Vault::totp).
+    /// Those of [`get`](Self::get) and of [`Vault::totp_code`](super::Vault::totp_code).
     pub fn totp_code(&self, id: SecretId, unix_seconds: u64, objects: &Objects) -> Result<Step<TotpCode>> {
         self.get(id, objects)?.try_map(|opened| opened.totp(unix_seconds))
     }

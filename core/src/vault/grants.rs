@@ -4,7 +4,7 @@ use super::{
     id::{Digest, SecretId},
     json::{Fields, refused_new},
     key::{DataKey, GrantsKey, MAX_GRANTS},
-    meta::is_short,
+    meta::{is_short, refuse_lossy},
     object::{self, Object},
     reader::{Reader, ascends},
     rule::Rule,
@@ -57,8 +57,9 @@ pub(super) struct Grants {
 }
 
 impl Grants {
-    /// The grants as an object. `invalid_input` if no reader would take them.
+    /// The grants as an object. `invalid_input` if no reader would take them, `unsupported` if a text is lossy.
     pub(super) fn seal(&self, key: &GrantsKey, source: &mut Source) -> Result<Object> {
+        refuse_lossy(self.name.iter().chain([&self.handle]))?;
         let json = SecretText::from(to_text(self)?);
         let length = u32::try_from(json.expose().len()).map_err(|_| Rule::Pad4.error())?;
         let mut entries = Vec::with_capacity(self.keys.len().saturating_mul(ENTRY));

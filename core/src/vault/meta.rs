@@ -5,7 +5,7 @@ use super::{
     rule::Rule,
 };
 use crate::{
-    Members, Result, SecretText,
+    Error, Members, Result, SecretText,
     members::{WriteMembers, Writer, to_text},
     payload::SecretType,
 };
@@ -55,12 +55,23 @@ impl Meta {
         }
     }
 
-    /// The meta as it is sealed. It is read again, so that nothing is written that no reader takes.
+    /// The meta as it is sealed. It is read again, so that nothing is written that no reader takes. `unsupported` if
+    /// a text of it is lossy.
     pub(super) fn to_json(&self) -> Result<SecretText> {
+        let texts = self.tags.iter().chain(&self.description).chain([&self.name]);
+        refuse_lossy(texts)?;
         let json = SecretText::from(to_text(self)?);
         Self::parse(json.expose().as_bytes()).map_err(refused_new)?;
         Ok(json)
     }
+}
+
+/// Fails with `unsupported` if a text could not be read whole: what could not be shown would be lost.
+pub(super) fn refuse_lossy<'t>(mut texts: impl Iterator<Item = &'t SecretText>) -> Result<()> {
+    if texts.any(SecretText::is_lossy) {
+        return Err(Error::Unsupported("this text could not be read whole, so it is not written".into()));
+    }
+    Ok(())
 }
 
 /// Whether a text has 1 to 255 characters.
@@ -127,6 +138,8 @@ mod tests {
         meta.tags.clear();
         meta.name = "".into();
         assert_eq!(meta.to_json().unwrap_err().code(), "invalid_input");
+        meta.name = SecretText::lossy("n\u{fffd}".into());
+        assert_eq!(meta.to_json().unwrap_err().code(), "unsupported");
         meta.name = "n".into();
         meta.unknown.set("x", &format!("{}{}", "[".repeat(32), "]".repeat(32))).unwrap();
         assert_eq!(meta.to_json().unwrap_err().code(), "invalid_input");

@@ -14,7 +14,10 @@
 //! }
 //! ```
 
-use std::{cell::RefCell, collections::HashMap};
+use std::{
+    cell::RefCell,
+    collections::{HashMap, hash_map::Entry},
+};
 
 use super::{id::Digest, record};
 use crate::{Error, Result};
@@ -95,6 +98,12 @@ struct Given {
     bytes: Option<Vec<u8>>,
 }
 
+impl Given {
+    fn is_better_than(&self, other: &Self) -> bool {
+        self.bytes.is_some() && (other.bytes.is_none() || self.part > other.part)
+    }
+}
+
 impl Objects {
     /// Nothing yet.
     #[must_use]
@@ -112,13 +121,18 @@ impl Objects {
         let mut bytes = bytes.map(|bytes| if bytes.len() > need.most { Vec::new() } else { bytes });
         if need.part == Part::Head
             && let Some(bytes) = &mut bytes
-            && let Some((head, _)) = record::split(bytes)
         {
-            let length = head.len();
-            bytes.truncate(length);
+            // The same for what has no whole head.
+            let length = record::split(bytes).map_or(0, |(head, _)| head.len());
+            bytes.truncate(if length > record::MAX_HEAD { 0 } else { length });
             bytes.shrink_to_fit();
         }
-        self.0.insert(need.name, Given { part: need.part, bytes });
+        let given = Given { part: need.part, bytes };
+        match self.0.entry(need.name) {
+            // A late answer to an older need takes nothing away.
+            Entry::Occupied(known) if known.get().is_better_than(&given) => {}
+            known => drop(known.insert_entry(given)),
+        }
     }
 
     /// Forgets everything.
@@ -208,5 +222,44 @@ pub(super) fn if_found<T>(found: Found<T>) -> Result<Option<T>> {
         Ok(found) => Ok(Some(found)),
         Err(Halt::Needs) => Ok(None),
         Err(Halt::Refused(error)) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_late_answer_takes_nothing_away() {
+        let name = Digest::of(b"object");
+        let need = |part| Need { name, part, most: 100 };
+        let mut objects = Objects::new();
+        objects.supply(&need(Part::Whole), None);
+        assert_eq!(objects.get(&name, Part::Whole), Some(None));
+        objects.supply(&need(Part::Whole), Some(vec![1]));
+        objects.supply(&need(Part::Head), Some(vec![2]));
+        objects.supply(&need(Part::Whole), None);
+        assert_eq!(objects.get(&name, Part::Whole), Some(Some(&[1][..])));
+        objects.supply(&need(Part::Whole), Some(vec![3]));
+        assert_eq!(objects.get(&name, Part::Head), Some(Some(&[3][..])));
+    }
+
+    #[test]
+    fn what_cannot_be_right_is_not_kept() {
+        let name = Digest::of(b"object");
+        let mut objects = Objects::new();
+        let whole = Need { name, part: Part::Whole, most: 100 };
+        objects.supply(&whole, Some(vec![0; 101]));
+        assert_eq!(objects.get(&name, Part::Whole), Some(Some(&[][..])));
+
+        // Heads: one that ends before its meta does, and one that is longer than any.
+        let head = Need { name, part: Part::Head, most: record::MAX_RECORD };
+        for length in [u32::MAX, u32::try_from(record::MAX_HEAD).unwrap()] {
+            let mut bytes = vec![0; record::MAX_RECORD];
+            bytes[108..112].copy_from_slice(&length.to_be_bytes());
+            let mut objects = Objects::new();
+            objects.supply(&head, Some(bytes));
+            assert_eq!(objects.get(&name, Part::Head), Some(Some(&[][..])));
+        }
     }
 }

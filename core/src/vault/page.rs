@@ -2,6 +2,7 @@
 
 use super::{
     id::{Digest, SecretId, VaultId},
+    json::refused_new,
     object::{self, Object},
     reader::{Reader, ascends},
     rule::Rule,
@@ -46,7 +47,7 @@ impl Page {
         }
         let size = self.entries.len().saturating_mul(ENTRY).saturating_add(HEADER);
         if size > MAX_PAGE {
-            return Err(Rule::Pad4.about("page"));
+            return Err(refused_new(Rule::Page1.error()));
         }
         let mut bytes = Vec::with_capacity(size);
         bytes.extend_from_slice(MAGIC);

@@ -22,6 +22,8 @@ const HEADER: usize = 144;
 const META_LENGTH: usize = 108;
 const MAX_SEALED_META: usize = sealed_length(MAX_META);
 const MAX_SEALED_PAYLOAD: usize = sealed_length(MAX_PAYLOAD);
+/// The most bytes of a head.
+pub(super) const MAX_HEAD: usize = HEADER + MAX_SEALED_META;
 /// The most bytes of a record.
 pub(super) const MAX_RECORD: usize = HEADER + MAX_SEALED_META + MAX_SEALED_PAYLOAD;
 

@@ -1,9 +1,12 @@
 //! `rotate`: a new root key, and everything sealed anew (FORMAT-2.md, "Vault key, rotation").
 
+use std::{collections::HashSet, fmt};
+
 use super::{
     Commit, Digest, Note, Objects, Step, Vault,
     commit::Made,
     grants::Grants,
+    json::refused_new,
     key::{DataKey, RootKey},
     keys::Keys,
     reader::counter,
@@ -20,8 +23,7 @@ use crate::{
     random::Source,
 };
 
-/// How a vault is to be rotated.
-#[derive(Debug)]
+/// How a vault is to be rotated. The printed form does not show the vault key.
 pub struct Rotation<'a> {
     /// The new vault key, which is secret.
     pub vault_key: &'a [u8],
@@ -30,6 +32,13 @@ pub struct Rotation<'a> {
     /// Damaged objects, by their names, that are to be left out with what only they lead to.
     /// [`Vault::verify`] says which are damaged. Any other damage stops the rotation (ROTATE-6).
     pub dropped: &'a [Digest],
+}
+
+impl fmt::Debug for Rotation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { vault_key: _, cost, dropped } = self;
+        f.debug_struct("Rotation").field("cost", cost).field("dropped", dropped).finish_non_exhaustive()
+    }
 }
 
 impl Vault {
@@ -66,7 +75,7 @@ impl Vault {
         if let Step::Needs(needs) = tree.lookup.step(Ok(()))? {
             return Ok(Step::Needs(needs));
         }
-        let epoch = counter(self.key.epoch().saturating_add(1))?;
+        let epoch = counter(self.key.epoch().saturating_add(1)).map_err(refused_new)?;
         let key = RootKey::generate(self.id(), epoch, source)?;
         let mut made = self.reseal(survey, &key, rotation.dropped, source)?;
         let old = UncheckedRoot::of(self.root.clone());
@@ -103,6 +112,7 @@ impl Vault {
             revisions.reverse();
             rebuild.add(*id, revisions, source)?;
         }
+        let dropped: HashSet<&Digest> = dropped.iter().collect();
         if let Some(found) = damaged.iter().find(|found| !dropped.contains(&found.name)) {
             return Err(found.error.clone());
         }

@@ -53,7 +53,8 @@ macro_rules! refusal {
 
 macro_rules! rules {
     ($($rule:ident $id:literal $code:ident $text:literal;)+) => {
-        /// A rule whose breach is refused. The text of its error begins with its id.
+        /// A rule whose breach is refused. The text of its error begins with its id, where the code has a text: those
+        /// without one say it all.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(super) enum Rule {
             $(#[doc = $text] $rule,)+

@@ -255,9 +255,10 @@ impl<'a> Stage<'a> {
         for planned in self.identities.values_mut() {
             for id in &moved {
                 if matches!(self.secrets.get(id), Some(Planned::Purged)) {
-                    let paused = planned.grants.paused.len();
-                    planned.grants.paused.retain(|secret| secret != id);
-                    planned.changed |= planned.grants.paused.len() != paused;
+                    if let Ok(at) = planned.grants.paused.binary_search(id) {
+                        planned.grants.paused.remove(at);
+                        planned.changed = true;
+                    }
                     planned.changed |= planned.readable.remove(id);
                 } else {
                     planned.changed |= planned.readable.contains(id);

@@ -111,7 +111,7 @@ impl Draft {
         Ok(id)
     }
 
-    /// Adds a secret under an id of its own: a migration keeps ids.
+    /// Adds a secret under this id, which nothing had before: grants of it may still be kept.
     pub(in crate::vault) fn add_as(&mut self, id: SecretId, secret: NewSecret) {
         self.secrets.insert(id, SecretChange::Add(secret));
     }
@@ -129,13 +129,12 @@ impl Draft {
             SecretChange::Change(change) => change.edit(edit),
             SecretChange::Purge => return Err(is_purged()),
             SecretChange::Add(new) => {
-                if let Some(payload) = edit.payload {
-                    check_type(&new.payload.secret_type(), &payload)?;
-                    new.payload = payload;
+                let mut payload = edit.payload.unwrap_or_else(|| new.payload.clone());
+                check_type(&new.payload.secret_type(), &payload)?;
+                if let Some(totp) = &edit.totp {
+                    set_totp(&mut payload, totp)?;
                 }
-                if let Some(totp) = edit.totp {
-                    set_totp(&mut new.payload, &totp)?;
-                }
+                new.payload = payload;
                 if let Some(name) = edit.name {
                     new.name = name;
                 }

@@ -101,7 +101,7 @@ impl Stage<'_> {
 
     /// The lineage of the next revision, under the same key (REC-6, REC-9).
     fn next(&self, values: &Values, present: Digest, lineage: &Lineage, forget: bool) -> Result<Lineage> {
-        let revision = counter(lineage.revision.saturating_add(1))?;
+        let revision = counter(lineage.revision.saturating_add(1)).map_err(refused_new)?;
         // Nobody has to look at what lost if it is gone.
         let oldest = values.meta.conflicts.first().copied().unwrap_or(revision);
         let in_conflict = u32::try_from(revision.saturating_sub(oldest)).unwrap_or(u32::MAX);

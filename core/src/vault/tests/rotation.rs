@@ -302,6 +302,20 @@ fn a_rotation_that_loses_to_another_one_asks_for_the_new_vault_key() {
     let mut forged = vault.root().to_vec();
     *forged.last_mut().unwrap() ^= 1;
     assert_eq!(rule(&lost.read_back(Some(forged)).unwrap_err()), "OPEN-5");
+    // And so is its own root, changed: nobody made another vault key.
+    let mut forged = lost.root().to_vec();
+    *forged.last_mut().unwrap() ^= 1;
+    assert_eq!(rule(&lost.read_back(Some(forged)).unwrap_err()), "OPEN-5");
+}
+
+#[test]
+fn a_rotation_does_not_print_its_vault_key() {
+    let rotation = Rotation { vault_key: b"AAAA", cost: Argon2Params::FORMAT_1, dropped: &[] };
+    let printed = format!("{rotation:?}");
+    assert!(
+        printed.contains("memory_kib") && !printed.contains("65, 65") && !printed.contains("AAAA"),
+        "{printed}"
+    );
 }
 
 /// MERGE-8: who loses to a rotation needs the new vault key, and makes the changes again.

@@ -58,7 +58,14 @@ fn what_is_no_totp_of_a_login_is_refused() {
     let note = draft.add(new("Note", OtherPayload::new("text"))).unwrap();
     let totp = with(Some(TotpConfig::new("JBSWY3DPEHPK3PXP")));
     assert_eq!(draft.edit(note, totp.clone()).unwrap_err().code(), "type_mismatch");
+    let both = Edit { payload: Some(OtherPayload::new("other").into()), ..totp.clone() };
+    assert_eq!(draft.edit(note, both).unwrap_err().code(), "type_mismatch");
     let vault = store.apply(&vault, &draft);
+    assert_eq!(
+        opened(&mut store, &vault, note).payload,
+        OtherPayload::new("text").into(),
+        "nothing of it was taken"
+    );
     let mut draft = Draft::new();
     assert_eq!(draft.edit(note, with(Some(TotpConfig::new("1")))).unwrap_err().code(), "invalid_input");
     draft.edit(note, totp).unwrap();
