@@ -106,6 +106,7 @@ fn another_vault_or_format_is_not_opened_in_its_place() {
     assert_eq!(LockedVault::parse(format_1, None).unwrap_err().code(), "malformed");
     let mut memory = vault.device_memory().clone();
     memory.memory.suite = 2;
+    assert_eq!(rule(&memory.memory.accept(&vault.root).unwrap_err()), "OPEN-3");
     let refused = LockedVault::parse(vault.root().to_vec(), Some(memory)).unwrap_err();
     assert_eq!(rule(&refused), "OPEN-3");
     // A flipped bit of the root.
