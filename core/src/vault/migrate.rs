@@ -25,14 +25,14 @@ pub use reviewed::{Reviewed, ReviewedIdentity};
 impl Review {
     /// The commit of a new vault, which has all that is not skipped: secrets at their first revision, and
     /// identities with their grants. `skipped` names every [`Problem`] by its `what`, and whatever other secrets and
-    /// identities are not to be kept. Recovery codes and tokens are [shown](super::Shown) when it is committed.
+    /// identities are not to be kept; anything else that it names makes no difference. Recovery codes and tokens are [shown](super::Shown) when it is committed.
     ///
     /// Two Argon2id: whether the vault key is the old one, and that of the new vault.
     ///
     /// # Errors
     /// `invalid_input` if the vault key is the old one or an old recovery code (MIGRATE-2) or if a problem is
     /// not named as skipped (MIGRATE-4); `conflict` if the old vault is not as it was reviewed; `locked`, and
-    /// those of [`Vault::create`].
+    /// those of [`Vault::create`](super::Vault::create).
     pub fn migrate(
         &self,
         vault: &inkbox::Vault,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     payload::OtherPayload,
-    vault::{AgentToken, Review, Skipped, Vault},
+    vault::{AgentToken, Listing, Review, Skipped, Vault},
 };
 
 fn push(list: &mut Value, value: Value) {
@@ -16,21 +16,19 @@ fn push(list: &mut Value, value: Value) {
 }
 
 /// The names of the secrets that the only agent reads.
-fn read_by(store: &Store, tokens: &[AgentToken]) -> Vec<String> {
+fn read_by(store: &mut Store, tokens: &[AgentToken]) -> Vec<String> {
     let [token] = tokens else { panic!("{} tokens", tokens.len()) };
     let agent = agent(store, token);
-    let listed = store.clone().run(|objects| agent.list(objects)).unwrap();
-    listed.secrets.iter().map(|secret| secret.name.expose().to_owned()).collect()
+    names_of(&store.run(|objects| agent.list(objects)).unwrap())
 }
 
 fn names(store: &mut Store, vault: &Vault) -> Vec<String> {
-    let mut names: Vec<_> = store
-        .run(|objects| vault.list(objects))
-        .unwrap()
-        .secrets
-        .iter()
-        .map(|secret| secret.name.expose().to_owned())
-        .collect();
+    names_of(&store.run(|objects| vault.list(objects)).unwrap())
+}
+
+/// The names in a listing, which is in the order of ids.
+fn names_of(listing: &Listing) -> Vec<String> {
+    let mut names: Vec<_> = listing.secrets.iter().map(|secret| secret.name.expose().to_owned()).collect();
     names.sort_unstable();
     names
 }
@@ -102,7 +100,7 @@ fn odd_identities_are_listed() {
     each_has_to_be_named(&review, &old);
     let (mut store, vault, tokens) = committed(&review, &old, &all(&review));
     assert_eq!(names(&mut store, &vault), ["Key", "Login", "Note"]);
-    assert_eq!(read_by(&store, &tokens), ["Login", "Key"]);
+    assert_eq!(read_by(&mut store, &tokens), ["Key", "Login"]);
 }
 
 #[test]
@@ -113,9 +111,9 @@ fn an_identity_that_does_not_fit_is_listed() {
     let [problem] = &review.problems[..] else { panic!("{review:?}") };
     assert!(matches!(problem.what, Skipped::Identity(_)), "{problem:?}");
     each_has_to_be_named(&review, &old);
-    let (store, vault, tokens) = committed(&review, &old, &all(&review));
-    assert_eq!(read_by(&store, &tokens), ["Login", "Key"]);
-    assert!(store.clone().run(|objects| vault.open(review.secrets[2].id, objects)).is_ok());
+    let (mut store, vault, tokens) = committed(&review, &old, &all(&review));
+    assert_eq!(read_by(&mut store, &tokens), ["Key", "Login"]);
+    assert!(store.run(|objects| vault.open(review.secrets[2].id, objects)).is_ok());
     assert_eq!(review.secrets[2].old_id, ids[2]);
 }
 
