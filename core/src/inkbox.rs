@@ -15,7 +15,7 @@ mod credentials;
 mod document;
 mod master_key;
 mod org_key;
-mod record;
+pub(crate) mod record;
 mod seal;
 mod time;
 mod vault;

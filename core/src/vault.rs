@@ -121,7 +121,7 @@ pub use device::DeviceMemory;
 pub use draft::{Draft, Edit, Keep, NewSecret};
 pub use id::{Digest, IdentityId, SecretId, VaultId};
 pub use locked::{LockedVault, SlotKeyHandle};
-pub use migrate::{Problem, Review, Reviewed, ReviewedIdentity};
+pub use migrate::{Problem, Review, Reviewed, ReviewedIdentity, Skipped};
 pub use objects::{Need, Objects, Part, Step};
 pub use owner::Vault;
 pub use recovery::Recovery;

@@ -16,7 +16,7 @@ use std::cmp::Ordering;
 use super::{
     MasterKey, OrgKey,
     document::Document,
-    record::{Entry, SecretRecord},
+    record::{Entry, IdentityRecord, Records, SecretRecord},
     time,
     wire::{KeyType, VaultInfo},
 };
@@ -157,6 +157,16 @@ impl Vault {
     /// ask for this only where it is needed. The next write seals the payload under its id.
     pub fn accept_payloads_without_aad(&mut self, accept: bool) {
         self.without_aad = accept;
+    }
+
+    /// The list of secrets as it was read, with what is no secret.
+    pub(crate) fn secret_records(&self) -> &Records<SecretRecord> {
+        &self.document.secrets
+    }
+
+    /// The list of identities as it was read, with what is no identity.
+    pub(crate) fn identity_records(&self) -> &Records<IdentityRecord> {
+        &self.document.identities
     }
 
     fn org_key(&self) -> Result<&OrgKey> {

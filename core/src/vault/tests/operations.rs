@@ -12,7 +12,7 @@ mod world;
 
 use serde_json::{Value, json};
 
-use self::world::{State, World, text, texts};
+use self::world::{State, World, skipped, text};
 use super::run::hex;
 use crate::vault::{AgentToken, Commit, DeviceMemory, Digest, RecoveryCode, Review};
 
@@ -110,7 +110,7 @@ fn what_was_migrated_is_the_same() {
         (&operation["migrate"], crate::random::Source::fixed(text(&operation["seed"])));
     let old = world.old_vault(migrate);
     let review = Review::new_from(&old, &mut source).unwrap();
-    let skipped: Vec<&str> = texts(&migrate["skipped"]).collect();
+    let skipped = skipped(migrate);
     let (vault, mut store) = (world.owner(state), world.store(state));
     store.run(|objects| review.compare(&old, &vault, &skipped, objects)).unwrap();
 }

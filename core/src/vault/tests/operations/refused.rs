@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{
     super::run::{hex, refusal, unhex},
     file, story,
-    world::{World, text, texts},
+    world::{World, skipped, text},
 };
 use crate::{
     Result,
@@ -45,7 +45,7 @@ fn act(world: &World, case: &Value) -> Result<()> {
         let (state, migrate) = (world.state(state), &world.state("migrate").json["operation"]);
         let old = world.old_vault(&migrate["migrate"]);
         let review = Review::new_from(&old, &mut Source::fixed(text(&migrate["seed"])))?;
-        let skipped: Vec<&str> = texts(&migrate["migrate"]["skipped"]).collect();
+        let skipped = skipped(&migrate["migrate"]);
         let vault = world.owner(state);
         return world.store(state).run(|objects| review.compare(&old, &vault, &skipped, objects));
     }

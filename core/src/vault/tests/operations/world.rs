@@ -20,7 +20,7 @@ use crate::{
     random::Source,
     vault::{
         AgentToken, Commit, DeviceMemory, Digest, LockedVault, RecoveryCode, Review, Rotation, Settled,
-        SlotKeyHandle, Vault, root::UncheckedRoot,
+        Skipped, SlotKeyHandle, Vault, root::UncheckedRoot,
     },
 };
 
@@ -151,7 +151,7 @@ impl World {
             return Vault::create_from(vault_key, &cost(create), &mut memory, now, source);
         }
         if let Some(migrate) = operation.get("migrate") {
-            let (old, skipped) = (self.old_vault(migrate), texts(&migrate["skipped"]).collect::<Vec<_>>());
+            let (old, skipped) = (self.old_vault(migrate), skipped(migrate));
             let review = Review::new_from(&old, source)?;
             let vault_key = text(&migrate["vault_key"]).as_bytes();
             return review.migrate_from(&old, vault_key, &cost(migrate), &skipped, &mut memory, now, source);
@@ -245,6 +245,15 @@ pub(super) fn text(value: &Value) -> &str {
 
 pub(super) fn texts(value: &Value) -> impl Iterator<Item = &str> {
     value.as_array().map_or(&[][..], |items| &items[..]).iter().map(text)
+}
+
+/// What a migration skips: a secret by its id, and after `#` the place of an entry that is none.
+pub(super) fn skipped(migrate: &Value) -> Vec<Skipped> {
+    let skipped = |text: &str| match text.strip_prefix('#') {
+        Some(place) => Skipped::SecretEntry(place.parse().unwrap()),
+        None => Skipped::Secret(text.to_owned()),
+    };
+    texts(&migrate["skipped"]).map(skipped).collect()
 }
 
 pub(super) fn digest(hex: &str) -> Digest {
