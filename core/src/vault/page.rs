@@ -105,3 +105,38 @@ impl Page {
         self.entries.get(index).map(|(_, record)| record)
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::as_conversions, clippy::cast_possible_truncation)] // of numbers that fit
+mod tests {
+    use super::*;
+    use crate::Error;
+
+    /// So many ids that begin with zeros, ascending.
+    fn ids(count: usize) -> Vec<SecretId> {
+        (0..count).map(|number| SecretId::from_bytes((number as u128).to_be_bytes())).collect()
+    }
+
+    #[test]
+    fn pages_part_when_they_would_pass_512() {
+        let mut ids = ids(512);
+        assert_eq!(bits_for(&ids, 0), 0);
+        ids.push(SecretId::from_bytes([0xff; 16]));
+        assert_eq!(bits_for(&ids, 0), 1);
+        assert_eq!(bits_for(&ids, 3), 3, "they are never joined again");
+        // Nothing parts these.
+        ids.insert(512, SecretId::from_bytes(512_u128.to_be_bytes()));
+        assert_eq!(bits_for(&ids, 0), MAX_BITS);
+    }
+
+    #[test]
+    fn a_page_has_21_844_entries_at_most() {
+        let vault = VaultId::from_bytes([1; 16]);
+        let page =
+            |count| Page { entries: ids(count).into_iter().map(|id| (id, Digest::of(b"record"))).collect() };
+        let Object { digest, bytes } = page(21_844).encode(&vault, &mut Source::system()).unwrap().unwrap();
+        assert_eq!(Page::decode(Some(&bytes), &digest, &vault, 0, 0).unwrap(), page(21_844));
+        let refused = page(21_845).encode(&vault, &mut Source::system()).unwrap_err();
+        assert!(matches!(&refused, Error::InvalidInput(text) if text.starts_with("PAGE-1")), "{refused}");
+    }
+}
