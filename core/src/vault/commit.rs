@@ -104,15 +104,17 @@ impl Commit {
         // A rotation that was lost has a key that no root has.
         let own = locked.root.epoch() == self.vault.key.epoch();
         let opener = self.base.as_ref().filter(|_| !own).unwrap_or(&self.vault);
-        let opened = locked.open(&opener.key, opener.slot.clone());
-        let rotates = self.base.as_ref().is_some_and(|base| base.key.epoch() != self.vault.key.epoch());
-        let others =
-            self.vault.slot.as_ref().is_some_and(|slot| locked.root.open_with_slot_key(slot).is_err());
-        match opened {
-            // Of the epoch that it tried, and without its slot: another rotation was first (ROTATE-8).
-            Err(Error::Tampered(_)) if own && rotates && others => Err(Rule::Open8.error()),
+        match locked.open(&opener.key, opener.slot.clone()) {
+            // Of the epoch that it tried.
+            Err(Error::Tampered(_)) if own && self.lost_to_a_rotation(&locked) => Err(Rule::Open8.error()),
             opened => opened.map(|vault| self.settle(vault)),
         }
+    }
+
+    /// Whether this is a rotation, and a root does not have its slot: another one was first (ROTATE-8).
+    fn lost_to_a_rotation(&self, locked: &LockedVault) -> bool {
+        self.base.as_ref().is_some_and(|base| base.key.epoch() != self.vault.key.epoch())
+            && self.vault.slot.as_ref().is_some_and(|slot| locked.root.open_with_slot_key(slot).is_err())
     }
 
     /// What became of the commit, as a vault shows that was opened after it.

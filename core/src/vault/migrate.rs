@@ -25,7 +25,8 @@ pub use reviewed::{Reviewed, ReviewedIdentity};
 impl Review {
     /// The commit of a new vault, which has all that is not skipped: secrets at their first revision, and
     /// identities with their grants. `skipped` names every [`Problem`] by its `what`, and whatever other secrets and
-    /// identities are not to be kept; anything else that it names makes no difference. Recovery codes and tokens are [shown](super::Shown) when it is committed.
+    /// identities are not to be kept; anything else that it names makes no difference. Recovery codes and tokens are
+    /// [shown](super::Shown) when it is committed.
     ///
     /// Two Argon2id: whether the vault key is the old one, and that of the new vault.
     ///

@@ -4,12 +4,12 @@ use super::{
     Checkpoint, Commit, DamagedObject, DeviceMemory, Identities, Listing, LockedVault, Objects, OpenedSecret,
     RecoveryCode, Rotation, SecretId, SecretInfo, Step, Vault, VaultId,
 };
-use crate::{Result, kdf::KdfMemory, random::Source, totp::TotpCode};
+use crate::{Result, kdf::KdfMemory, totp::TotpCode};
 
 /// A vault that was opened with a recovery code: it can be read and rotated, and nothing else. Using a code is
 /// a rotation, which gives the vault another vault key and four other codes (CODE-3).
 #[derive(Debug)]
-pub struct Recovery(Vault);
+pub struct Recovery(pub(super) Vault);
 
 impl LockedVault {
     /// Opens the vault with a recovery code. No Argon2id.
@@ -92,17 +92,6 @@ impl Recovery {
         memory: &mut KdfMemory,
         now: i64,
     ) -> Result<Step<Commit>> {
-        self.rotate_from(rotation, objects, memory, now, &mut Source::system())
-    }
-
-    pub(super) fn rotate_from(
-        &mut self,
-        rotation: &Rotation<'_>,
-        objects: &Objects,
-        memory: &mut KdfMemory,
-        now: i64,
-        source: &mut Source,
-    ) -> Result<Step<Commit>> {
-        self.0.rotate_from(rotation, objects, memory, now, source)
+        self.0.rotate(rotation, objects, memory, now)
     }
 }

@@ -22,10 +22,8 @@ impl Review {
         let tree = new.tree(objects);
         let mut count = 0_usize;
         for at in 0..tree.state.pages.len() {
-            match if_found(tree.page(at)) {
-                Ok(page) => count = count.saturating_add(page.map_or(0, |page| page.entries.len())),
-                Err(error) => return Err(error),
-            }
+            let page = if_found(tree.page(at))?;
+            count = count.saturating_add(page.map_or(0, |page| page.entries.len()));
         }
         if !tree.lookup.lacks() && count != self.kept(skipped).count() {
             return Err(Rule::Migrate5.error());

@@ -40,7 +40,7 @@ impl Device {
         let rotation = Rotation { vault_key: key.as_bytes(), cost: Argon2Params::FORMAT_1, dropped: &[] };
         let memory = &mut KdfMemory::new();
         let rotated = world.run(self.client, &root, |objects, source| {
-            recovery.rotate_from(&rotation, objects, memory, now, source)
+            recovery.0.rotate_from(&rotation, objects, memory, now, source)
         });
         match rotated {
             Outcome::Done(commit) => self.made(world, commit, plan),
