@@ -7,10 +7,7 @@ use std::fmt;
 
 pub(crate) use inkseal_aead::{NONCE, TAG};
 
-use crate::{
-    Error, Result,
-    secret::{SecretKey, wiping_stack},
-};
+use crate::{Error, Result, secret::wiping_stack};
 
 /// More than the cipher leaves on the stack: a key schedule, which is about 1 KiB and begins with the key, and in
 /// software is spread out to as much again for each message, and blocks of text.
@@ -21,8 +18,8 @@ const STACK: usize = 4 * 1024;
 pub(crate) struct Cipher(inkseal_aead::Cipher);
 
 impl Cipher {
-    pub(crate) fn new(key: &SecretKey) -> Self {
-        wiping_stack::<STACK, _>(|| Self(inkseal_aead::Cipher::new(key.expose())))
+    pub(crate) fn new(key: &[u8; 32]) -> Self {
+        wiping_stack::<STACK, _>(|| Self(inkseal_aead::Cipher::new(key)))
     }
 
     /// Encrypts `buffer` in place and gives the tag.
@@ -64,7 +61,7 @@ mod tests {
         for group in set.test_groups.iter().filter(|group| group.key_size == 256 && group.nonce_size == 96) {
             assert_eq!(group.tag_size, 128);
             for test in &group.tests {
-                let cipher = Cipher::new(&SecretKey::from_slice(&test.key).unwrap());
+                let cipher = Cipher::new(test.key[..].try_into().unwrap());
                 let nonce: &[u8; NONCE] = test.nonce[..].try_into().unwrap();
                 let tag: &[u8; TAG] = test.tag[..].try_into().unwrap();
                 let mut buffer = test.ct.to_vec();

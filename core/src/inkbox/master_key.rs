@@ -70,7 +70,7 @@ impl MasterKey {
     /// # Errors
     /// `io` if the source of random bytes fails.
     pub fn wrap(&self, org_key: &OrgKey, key_id: &str) -> Result<String> {
-        seal::seal(&Cipher::new(&self.0), key_id, org_key.expose_bytes())
+        seal::seal(&Cipher::new(self.0.expose()), key_id, org_key.expose_bytes())
     }
 
     /// Unwraps the org key that was wrapped for the vault key with this id.
@@ -97,7 +97,7 @@ impl MasterKey {
     }
 
     fn open(&self, key_ids: &[&str], wrapped: &str) -> Result<(usize, OrgKey)> {
-        let (place, bytes) = seal::open(&Cipher::new(&self.0), key_ids, wrapped, MAX_WRAPPED)?;
+        let (place, bytes) = seal::open(&Cipher::new(self.0.expose()), key_ids, wrapped, MAX_WRAPPED)?;
         let org_key = OrgKey::from_bytes(bytes.expose()).map_err(|_| Error::Corrupt)?;
         Ok((place, org_key))
     }
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn a_wrapped_key_of_another_length_is_corrupt() {
         for length in [0, 16, 31, 33, 64] {
-            let wrapped = seal::seal(&Cipher::new(&master(1).0), "id", &vec![9; length]).unwrap();
+            let wrapped = seal::seal(&Cipher::new(master(1).0.expose()), "id", &vec![9; length]).unwrap();
             assert_eq!(master(1).unwrap("id", &wrapped).unwrap_err(), Error::Corrupt, "{length}");
         }
     }

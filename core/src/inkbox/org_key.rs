@@ -37,7 +37,7 @@ impl OrgKey {
     }
 
     fn new(key: SecretKey) -> Self {
-        Self { cipher: Cipher::new(&key), key }
+        Self { cipher: Cipher::new(key.expose()), key }
     }
 
     /// The 32 bytes of the key. Whoever copies them has to wipe the copy.

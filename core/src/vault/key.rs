@@ -1,12 +1,14 @@
 //! The tree of keys (FORMAT-2.md, "Keys"). Each key is a type of its own with the one thing it is for, and
 //! knows the vault and epoch that it belongs to, so that no seal can get another context.
 
+mod parent;
+
 use std::fmt;
 
-use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use self::parent::ParentKey;
 use super::{
     id::{Digest, IdentityId, KeyId, SecretId, VaultId},
     padding::{self, Padded},
@@ -25,26 +27,8 @@ pub(super) const MAX_PAYLOAD: usize = 1 << 20;
 pub(super) const MAX_GRANTS: usize = 8 << 20;
 
 const NO_ID: [u8; 16] = [0; 16];
-/// More than the states of four SHA-256 that HKDF and HMAC have on the stack.
+/// More than the states of two SHA-256 that HMAC has on the stack.
 const STACK: usize = 2 * 1024;
-
-/// The only derivation of keys from keys.
-fn expand(
-    key: &SecretKey,
-    label: &str,
-    vault: &VaultId,
-    id: &[u8; 16],
-    key_id: &[u8; 16],
-) -> Result<SecretKey> {
-    let zeros = NO_ID.get(label.len()..).unwrap_or_default();
-    let info = [b"inkseal/2 key\0\0\0", label.as_bytes(), zeros, vault.as_bytes(), id, key_id];
-    SecretKey::init_with(|out| {
-        wiping_stack::<STACK, _>(|| {
-            let hkdf = Hkdf::<Sha256>::from_prk(key.expose()).map_err(|_| refused())?;
-            hkdf.expand_multi_info(&info, out).map_err(|_| refused())
-        })
-    })
-}
 
 /// What HKDF and HMAC say to lengths that are fixed here.
 fn refused() -> Error {
@@ -54,19 +38,20 @@ fn refused() -> Error {
 /// The root key of an epoch: who has it owns the vault until the next `rotate`.
 #[derive(Clone)]
 pub(super) struct RootKey {
-    key: SecretKey,
+    key: ParentKey,
     vault: VaultId,
     epoch: u64,
 }
 
 impl RootKey {
     pub(super) fn generate(vault: VaultId, epoch: u64, source: &mut Source) -> Result<Self> {
-        SecretKey::init_with(|key| source.fill(key)).map(|key| Self { key, vault, epoch })
+        let key = ParentKey::new(SecretKey::init_with(|key| source.fill(key))?)?;
+        Ok(Self { key, vault, epoch })
     }
 
     /// What a slot held.
     pub(super) fn from_slot(vault: VaultId, epoch: u64, bytes: &[u8]) -> Result<Self> {
-        Ok(Self { key: SecretKey::from_slice(bytes)?, vault, epoch })
+        Ok(Self { key: ParentKey::new(SecretKey::from_slice(bytes)?)?, vault, epoch })
     }
 
     /// For a slot to hold.
@@ -84,18 +69,19 @@ impl RootKey {
 
     /// What the owner signs roots with.
     pub(super) fn mac_key(&self) -> Result<OwnerMacKey> {
-        expand(&self.key, "root-mac", &self.vault, &NO_ID, &NO_ID).map(OwnerMacKey)
+        self.key.expand("root-mac", &self.vault, &NO_ID, &NO_ID).map(OwnerMacKey)
     }
 
     /// What seals the records of one secret, as long as they have this key id.
     pub(super) fn data_key(&self, secret: SecretId, key_id: &KeyId) -> Result<DataKey> {
-        let key = expand(&self.key, "secret", &self.vault, secret.as_bytes(), key_id.as_bytes())?;
+        let key = self.key.expand("secret", &self.vault, secret.as_bytes(), key_id.as_bytes())?;
         Ok(DataKey { key, vault: self.vault, epoch: self.epoch, secret })
     }
 
     /// What an agent is given.
     pub(super) fn identity_key(&self, identity: IdentityId) -> Result<IdentityKey> {
-        let key = expand(&self.key, "identity", &self.vault, identity.as_bytes(), &NO_ID)?;
+        let key = self.key.expand("identity", &self.vault, identity.as_bytes(), &NO_ID)?;
+        let key = ParentKey::new(key)?;
         Ok(IdentityKey { key, vault: self.vault, epoch: self.epoch, identity })
     }
 }
@@ -103,7 +89,7 @@ impl RootKey {
 /// The key of an agent, which its token carries.
 #[derive(Clone)]
 pub(super) struct IdentityKey {
-    key: SecretKey,
+    key: ParentKey,
     vault: VaultId,
     epoch: u64,
     identity: IdentityId,
@@ -112,7 +98,7 @@ pub(super) struct IdentityKey {
 impl IdentityKey {
     /// What a token held.
     pub(super) fn from_token(vault: VaultId, identity: IdentityId, epoch: u64, bytes: &[u8]) -> Result<Self> {
-        Ok(Self { key: SecretKey::from_slice(bytes)?, vault, epoch, identity })
+        Ok(Self { key: ParentKey::new(SecretKey::from_slice(bytes)?)?, vault, epoch, identity })
     }
 
     /// For a token to hold.
@@ -134,12 +120,12 @@ impl IdentityKey {
 
     /// What the owner signs roots with for this agent.
     pub(super) fn mac_key(&self) -> Result<AgentMacKey> {
-        expand(&self.key, "root-mac", &self.vault, self.identity.as_bytes(), &NO_ID).map(AgentMacKey)
+        self.key.expand("root-mac", &self.vault, self.identity.as_bytes(), &NO_ID).map(AgentMacKey)
     }
 
     /// What seals this agent's grants.
     pub(super) fn grants_key(&self) -> Result<GrantsKey> {
-        let key = expand(&self.key, "grants", &self.vault, self.identity.as_bytes(), &NO_ID)?;
+        let key = self.key.expand("grants", &self.vault, self.identity.as_bytes(), &NO_ID)?;
         Ok(GrantsKey { key, vault: self.vault, epoch: self.epoch, identity: self.identity })
     }
 }
