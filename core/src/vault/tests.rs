@@ -10,6 +10,7 @@ mod access_random;
 mod agents;
 mod cases;
 mod committing;
+mod cost;
 mod devices;
 mod encoders;
 mod flips;
