@@ -154,6 +154,7 @@ mod tests {
         let text = "0b9e6c4e-5a0f-4d0e-9d53-0c1f6a2b7c11";
         let id = SecretId::parse(text).unwrap();
         assert_eq!((id.to_string(), format!("{id:?}")), (text.to_owned(), text.to_owned()));
+        assert_eq!(format!("{:?}", Digest::from_bytes([0xA1; 32])), "a1".repeat(32));
         for other in ["", "0B9E6C4E-5A0F-4D0E-9D53-0C1F6A2B7C11", "0b9e6c4e5a0f4d0e9d530c1f6a2b7c11"] {
             assert_eq!(SecretId::parse(other).unwrap_err().code(), "invalid_input", "{other}");
         }

@@ -245,21 +245,43 @@ mod tests {
     }
 
     #[test]
+    fn who_needs_more_asks_for_more() {
+        let (name, other) = (Digest::of(b"object"), Digest::of(b"another"));
+        for parts in [[Part::Head, Part::Whole], [Part::Whole, Part::Head]] {
+            let objects = Objects::new();
+            let lookup = Lookup::new(&objects);
+            assert!(
+                lookup.get(&name, parts[0], 100).is_err() && lookup.get(&other, Part::Head, 100).is_err()
+            );
+            assert!(lookup.get(&name, parts[1], 100).is_err() && lookup.lacks());
+            let Ok(Step::Needs(needs)) = lookup.step(Ok(())) else { panic!("it has nothing") };
+            let asked: Vec<_> = needs.iter().map(|need| (*need.name(), need.part())).collect();
+            assert_eq!(asked, [(name, Part::Whole), (other, Part::Head)], "each once");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_right_is_not_kept() {
         let name = Digest::of(b"object");
         let mut objects = Objects::new();
         let whole = Need { name, part: Part::Whole, most: 100 };
+        assert_eq!(whole.most(), 100);
         objects.supply(&whole, Some(vec![0; 101]));
         assert_eq!(objects.get(&name, Part::Whole), Some(Some(&[][..])));
+        objects.supply(&whole, Some(vec![0; 100]));
+        assert_eq!(objects.get(&name, Part::Whole), Some(Some(&[0; 100][..])));
+        objects.clear();
+        assert_eq!(objects.get(&name, Part::Whole), None);
 
         // Heads: one that ends before its meta does, and one that is longer than any.
         let head = Need { name, part: Part::Head, most: record::MAX_RECORD };
-        for length in [u32::MAX, u32::try_from(record::MAX_HEAD).unwrap()] {
+        let longest = record::MAX_HEAD - 144;
+        for (meta, kept) in [(longest, record::MAX_HEAD), (longest + 1, 0), (0xFFFF_FFFF, 0)] {
             let mut bytes = vec![0; record::MAX_RECORD];
-            bytes[108..112].copy_from_slice(&length.to_be_bytes());
+            bytes[108..112].copy_from_slice(&u32::try_from(meta).unwrap().to_be_bytes());
             let mut objects = Objects::new();
             objects.supply(&head, Some(bytes));
-            assert_eq!(objects.get(&name, Part::Head), Some(Some(&[][..])));
+            assert_eq!(objects.get(&name, Part::Head).unwrap().unwrap().len(), kept);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     Error, Namesakes, TypeMismatch,
     payload::{ApiKeyPayload, LoginPayload, SecretType},
     totp::TotpConfig,
-    vault::{Agent, AgentToken, DeviceMemory, Draft, Note, SecretId, Vault},
+    vault::{Agent, AgentToken, DeviceMemory, Draft, Note, Objects, SecretId, Step, Vault},
 };
 
 /// A store with three secrets, and an agent that may read the first two.
@@ -77,6 +77,11 @@ fn an_agent_reads_what_was_granted_and_nothing_else() {
     refused(store.run(|objects| agent.history(three, objects)).unwrap_err());
     refused(store.run(|objects| agent.get_revision(three, 1, objects)).unwrap_err());
     refused(store.run(|objects| agent.totp_code(three, 0, objects)).unwrap_err());
+    // Storage is not told what it asks for in vain.
+    let mut objects = Objects::new();
+    let Step::Needs(grants) = agent.identity(&objects).unwrap() else { panic!() };
+    objects.supply(&grants[0], store.get(&grants[0]));
+    refused(agent.get(three, &objects).unwrap_err());
     let identity = store.run(|objects| agent.identity(objects)).unwrap();
     assert_eq!((identity.handle.expose(), identity.paused), ("bot", false));
     assert_eq!(identity.name.as_ref().unwrap().expose(), "A bot");

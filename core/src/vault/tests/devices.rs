@@ -26,6 +26,8 @@ fn memories_are_read_back() {
     given_up.give_up();
     assert!(given_up.to_rekey.contains(&id) && given_up.memory.writer.is_none());
     let checkpoint = Checkpoint::parse(&vault.checkpoint().to_string()).unwrap();
+    assert_eq!(vault.device_memory().root(), Some(vault.root()));
+    assert_eq!(DeviceMemory::of_checkpoint(checkpoint).root(), None, "it was never seen");
     for memory in [
         DeviceMemory::new(vault.id()),
         DeviceMemory::of_checkpoint(checkpoint),
