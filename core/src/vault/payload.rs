@@ -60,6 +60,7 @@ fn has_a_value(object: &Object<'_>, name: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{payload::LoginPayload, totp::TotpConfig};
 
     fn login(json: &str) -> Result<SecretPayload> {
         parse(&SecretType::Login, json.as_bytes())
@@ -72,6 +73,30 @@ mod tests {
         let note = r#"{ "text" : null }"#;
         let unknown = parse(&SecretType::from("x.note"), note.as_bytes()).unwrap();
         assert_eq!(to_json(&unknown).unwrap().expose(), note);
+    }
+
+    #[test]
+    fn nothing_is_written_that_no_reader_takes() {
+        let deep = format!("{}{}", "[".repeat(32), "]".repeat(32));
+        let totp = |issuer: &str| {
+            let mut totp = TotpConfig::new("JBSWY3DP");
+            totp.unknown.set("more", issuer).unwrap();
+            totp
+        };
+        for (unknown, totp, code) in [
+            (None, None, None),
+            (Some("[1]"), None, None),
+            (Some(&*deep), None, Some("invalid_input")),
+            (None, Some(totp("[1]")), None),
+            (None, Some(totp(&deep)), Some("invalid_input")),
+        ] {
+            let mut login = LoginPayload::new("p");
+            if let Some(json) = unknown {
+                login.unknown.set("member", json).unwrap();
+            }
+            login.totp = totp;
+            assert_eq!(to_json(&login.into()).err().map(|refused| refused.code()), code);
+        }
     }
 
     #[test]

@@ -190,3 +190,15 @@ impl<'o> Head<'o> {
         self.payload(&key.ready()?, secret_type, sealed)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// REC-1, and the list of limits.
+    #[test]
+    fn limits() {
+        assert_eq!((MAX_SEALED_META, MAX_SEALED_PAYLOAD), (65_672, 1_049_672));
+        assert_eq!((MAX_HEAD, MAX_RECORD), (65_816, 1_115_488));
+    }
+}

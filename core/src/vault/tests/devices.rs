@@ -54,6 +54,10 @@ fn memories_are_read_back() {
             changed[end..].copy_from_slice(digest.as_bytes());
             drop(DeviceMemory::from_bytes(&changed));
         }
+        let mut longer = bytes[..bytes.len() - 32].to_vec();
+        longer.push(0);
+        longer.extend_from_slice(Digest::of(&longer).as_bytes());
+        assert_eq!(DeviceMemory::from_bytes(&longer).unwrap_err().code(), "malformed");
         let mut later = bytes;
         later[8] = 2;
         assert_eq!(DeviceMemory::from_bytes(&later).unwrap_err().code(), "unsupported");
