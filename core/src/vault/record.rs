@@ -201,4 +201,16 @@ mod tests {
         assert_eq!((MAX_SEALED_META, MAX_SEALED_PAYLOAD), (65_672, 1_049_672));
         assert_eq!((MAX_HEAD, MAX_RECORD), (65_816, 1_115_488));
     }
+
+    #[test]
+    fn kept_history_ends() {
+        let lineage = Lineage {
+            key_id: KeyId::from_bytes([1; 16]),
+            since: 1,
+            revision: 5,
+            previous: Digest::of(b"the record before"),
+            history: 2,
+        };
+        assert_eq!((0..8).filter(|revision| lineage.keeps(*revision)).collect::<Vec<_>>(), [3, 4]);
+    }
 }

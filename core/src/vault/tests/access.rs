@@ -46,6 +46,25 @@ fn sorted<const N: usize>(mut ids: [SecretId; N]) -> Vec<SecretId> {
 }
 
 #[test]
+fn what_lacks_objects_is_not_refused_yet() {
+    let (mut store, vault, token, [.., three]) = granted();
+    let bot = token.identity_id();
+    let mut objects = Objects::new();
+    let Step::Needs(needs) = vault.identities(&objects).unwrap() else { panic!("it has nothing") };
+    for need in needs {
+        objects.supply(&need, store.get(&need));
+    }
+    // The grants are there and the page is not: whether there is a secret to be granted nobody knows, so that there
+    // seems to be nothing to revoke.
+    let mut draft = Draft::new();
+    draft.grant(bot, &[three]);
+    draft.revoke(bot, &[three]);
+    assert!(matches!(vault.clone().seal(&draft, &objects, NOW).unwrap(), Step::Needs(_)));
+    let vault = store.apply(&vault, &draft);
+    assert_eq!(identity(&mut store, &vault, bot).secrets.len(), 2);
+}
+
+#[test]
 fn a_revoke_is_a_new_key() {
     let (mut store, vault, token, [one, two, _]) = granted();
     let bot = token.identity_id();
