@@ -192,14 +192,40 @@ impl<'o> Head<'o> {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;
+    use crate::{payload::OtherPayload, vault::key::RootKey};
 
     /// REC-1, and the list of limits.
     #[test]
     fn limits() {
         assert_eq!((MAX_SEALED_META, MAX_SEALED_PAYLOAD), (65_672, 1_049_672));
         assert_eq!((MAX_HEAD, MAX_RECORD), (65_816, 1_115_488));
+    }
+
+    #[test]
+    fn the_largest_is_read() {
+        let source = &mut Source::system();
+        let root = RootKey::generate(VaultId::generate(source).unwrap(), 1, source).unwrap();
+        let (key_id, secret) = (KeyId::generate(source).unwrap(), SecretId::generate(source).unwrap());
+        let key = root.data_key(secret, &key_id).unwrap();
+        let lineage = Lineage { key_id, since: 1, revision: 1, previous: Digest::NONE, history: 0 };
+        // Content is padded with its length, to a power of two.
+        let meta = |more: &str| {
+            let json = format!(
+                r#"{{"name":"n","type":"other","description":"{more}","created_at":0,"updated_at":0}}"#
+            );
+            Meta::parse(json.as_bytes()).unwrap()
+        };
+        let meta = meta(&"d".repeat(65_532 - meta("").to_json().unwrap().expose().len()));
+        let payload = |more: String| SecretPayload::from(OtherPayload::new(more));
+        let length = 1_048_572 - payload::to_json(&payload(String::new())).unwrap().expose().len();
+        let payload = payload("p".repeat(length));
+        let Object { digest, bytes } = seal(&lineage, &key, &meta, &payload, source).unwrap();
+        assert_eq!(bytes.len(), MAX_RECORD);
+        let head = Head::decode(Some(&bytes), &digest, root.vault(), &secret).unwrap();
+        assert_eq!(head.open(&key, split(&bytes).unwrap().1).unwrap(), (meta, payload));
     }
 
     #[test]

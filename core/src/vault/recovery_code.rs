@@ -166,6 +166,7 @@ mod tests {
         }
         let text = code(counted).to_text();
         assert!(text.expose().starts_with("0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ-"));
+        assert_eq!(text.expose().len(), LENGTH, "a buffer that grew would leave copies behind");
         assert_eq!(RecoveryCode::parse(text.expose()).unwrap(), code(counted));
         assert_eq!(format!("{:?}", code(counted)), "[secret]");
     }
