@@ -18,6 +18,7 @@ mod fuzz_seeds;
 mod migration;
 mod operations;
 mod properties;
+mod roots;
 mod rotation;
 mod run;
 mod sample;
