@@ -14,6 +14,19 @@ pub(super) fn rule(refused: &crate::Error) -> String {
 }
 
 #[test]
+fn memories_have_16_mib_at_most() {
+    let (_, vault) = Store::with_vault();
+    let mut memory = DeviceMemory::new(vault.id());
+    let besides = memory.to_bytes().len();
+    let most = (16 << 20) - besides;
+    for (count, is_read) in [(most / 16, true), (most / 16 + 1, false)] {
+        let id = |number: usize| SecretId::from_bytes(u128::try_from(number).unwrap().to_be_bytes());
+        memory.to_rekey = (0..count).map(id).collect();
+        assert_eq!(DeviceMemory::from_bytes(&memory.to_bytes()).is_ok(), is_read, "{count}");
+    }
+}
+
+#[test]
 fn memories_are_read_back() {
     let (mut store, vault) = Store::with_vault();
     let (id, vault) = add(&mut store, &vault, "Git");
