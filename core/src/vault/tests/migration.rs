@@ -119,6 +119,8 @@ fn a_vault_of_format_1_is_taken_over() {
         assert_eq!(rule(&migrate(&review, &old, same, &[]).unwrap_err()), "MIGRATE-2");
     }
     assert_eq!(migrate(&review, &old, b"too short", &[]).unwrap_err().code(), "weak_vault_key");
+    // Another key is one, also if it is normalised first.
+    migrate(&review, &old, "de\u{301}compose\u{301}e, mais autre".as_bytes(), &[]).unwrap();
 
     let (mut store, vault, tokens) = committed(&review, &old, &[]);
     assert_eq!(vault.checkpoint().seq(), 1);
