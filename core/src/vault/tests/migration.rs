@@ -14,7 +14,9 @@ use crate::{
     vault::{AgentToken, Commit, LockedVault, Review, Skipped, Vault},
 };
 
-const OLD_KEY: &[u8] = b"Old-Vault-Key-1234";
+const OLD_KEY: &[u8] = "Old-Vault-K\u{e9}y-1234".as_bytes();
+/// The same, decomposed.
+const OLD_KEY_TYPED: &[u8] = "Old-Vault-Ke\u{301}y-1234".as_bytes();
 const NEW_KEY: &[u8] = b"a vault key of the tests";
 const THEN: u64 = 1_700_000_000;
 
@@ -115,7 +117,7 @@ fn a_vault_of_format_1_is_taken_over() {
     assert_eq!(review.identities[0].secrets, &ids[..2]);
 
     // MIGRATE-2: neither the old vault key nor an old code, however it is spelled.
-    for same in [OLD_KEY, code.as_bytes()] {
+    for same in [OLD_KEY, OLD_KEY_TYPED, code.as_bytes()] {
         assert_eq!(rule(&migrate(&review, &old, same, &[]).unwrap_err()), "MIGRATE-2");
     }
     assert_eq!(migrate(&review, &old, b"too short", &[]).unwrap_err().code(), "weak_vault_key");
