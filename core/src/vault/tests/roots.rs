@@ -11,6 +11,9 @@ use crate::{
     },
 };
 
+/// What makes a root that no reader would take, and how it is called.
+type Change<'c> = (&'static str, &'c dyn Fn(&mut State));
+
 /// So many ids of 16 bytes, ascending.
 fn ids(count: usize) -> impl Iterator<Item = [u8; 16]> {
     (0..count).map(|number| u128::try_from(number).unwrap().to_be_bytes())
@@ -39,7 +42,7 @@ fn roots_have_as_much_as_readers_take() {
     let read = UncheckedRoot::parse(root.bytes().to_vec()).unwrap().authenticate(&sample.root_key).unwrap();
     assert_eq!(*read.state(), full);
 
-    let changes: [(&str, &dyn Fn(&mut State)); 9] = [
+    let changes: [Change<'_>; 9] = [
         ("no slots", &|state| state.slots.clear()),
         ("17 slots", &|state| state.slots.push(another_slot.clone())),
         ("no writers", &|state| state.writers.clear()),
