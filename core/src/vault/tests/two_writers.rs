@@ -79,6 +79,25 @@ fn an_added_secret_keeps_its_id_and_gets_a_fresh_key() {
 }
 
 #[test]
+fn what_is_made_again_too_often_is_there_once() {
+    let (mut store, id, ours, theirs) = two();
+    let mut draft = Draft::new();
+    let added = draft.add(new("new", login("p"))).unwrap();
+    draft.purge(id);
+    let commit = store.seal(&ours, &draft).unwrap();
+    add(&mut store, &theirs, "theirs");
+    let Settled::Lost { draft, vault } = commit.read_back(store.root.clone()).unwrap() else {
+        panic!("it was lost")
+    };
+    let vault = store.apply(&vault, &draft);
+    let seen = opened(&mut store, &vault, added);
+    // A caller that does not know of it does so once more.
+    let vault = store.apply(&vault, &draft);
+    assert_eq!(opened(&mut store, &vault, added), seen);
+    assert_eq!(store.run(|objects| vault.list(objects)).unwrap().secrets.len(), 2);
+}
+
+#[test]
 fn other_groups_are_merged() {
     let (mut store, id, ours, theirs) = two();
     let notes: SecretPayload = LoginPayload::new("first")
