@@ -95,8 +95,10 @@ mod tests {
         assert_eq!(rule(&padded(u32::MAX, 256)), "PAD-1");
         assert_eq!(rule(&padded(1030, 2048)), "PAD-1");
         assert_eq!(rule(&padded(252, 512)), "PAD-2");
-        let mut filled = padded(251, 256);
+        let mut filled = padded(250, 256);
         filled[255] = 1;
         assert_eq!(rule(&filled), "PAD-3");
+        filled[254] = 1;
+        assert_eq!(rule(&filled), "PAD-3", "two that are alike");
     }
 }
