@@ -77,6 +77,8 @@ pub(super) struct Stage<'a> {
     pub(super) gone: BTreeSet<IdentityId>,
     /// Identities whose grants cannot be read. They stay as they are.
     pub(super) unreadable: BTreeSet<IdentityId>,
+    /// Identities whose grants could not be read and are replaced: nobody knows what they could read.
+    pub(super) replaced: BTreeSet<IdentityId>,
     /// The secrets that this commit grants.
     pub(super) granted: BTreeSet<SecretId>,
     /// Secrets that have to be re-keyed because a commit was given up.
@@ -133,6 +135,7 @@ impl<'a> Stage<'a> {
             identities: BTreeMap::new(),
             created: Vec::new(),
             unreadable: BTreeSet::new(),
+            replaced: BTreeSet::new(),
             granted: BTreeSet::new(),
             gone: BTreeSet::new(),
             slots: None,

@@ -27,7 +27,8 @@ impl Stage<'_> {
         }
         for (identity, secret) in access.iter().flat_map(AccessChange::grants) {
             let before = self.identities.get(&identity).and_then(|planned| planned.grants.key(&secret));
-            if before.is_some() {
+            // It may have been able to: what others take away meanwhile is not given back.
+            if before.is_some() || self.replaced.contains(&identity) {
                 self.draft.held.insert((identity, secret));
             }
         }
@@ -245,6 +246,7 @@ impl Stage<'_> {
         let grants = Grants { status, ..blank(identity.to_string().into()) };
         let planned = PlannedGrants { grants, readable: BTreeSet::new(), changed: true, new: false };
         self.identities.insert(identity, planned);
+        self.replaced.insert(identity);
         self.notes.push(Note::GrantsUnreadable { identity });
         let secrets = self.rekey_all()?;
         self.notes.push(Note::StillKnown { identity, secrets });
