@@ -50,6 +50,8 @@ pub(super) struct Plan {
     pub(super) kept: u32,
     /// The nodes that it was made on, one for each attempt.
     pub(super) bases: Vec<usize>,
+    /// Identities whose grants could not be read in an attempt: for the core they held whatever it grants (MERGE-7).
+    pub(super) unread: BTreeSet<IdentityId>,
 }
 
 /// Numbers that are not used twice.
@@ -66,7 +68,7 @@ impl Numbers {
 impl Plan {
     pub(super) fn new(number: u32, kind: Kind) -> Self {
         let (secrets, access) = (BTreeMap::new(), Vec::new());
-        Self { number, kind, secrets, access, kept: 10, bases: Vec::new() }
+        Self { number, kind, secrets, access, kept: 10, bases: Vec::new(), unread: BTreeSet::new() }
     }
 
     pub(super) fn is_made_again(&self) -> bool {

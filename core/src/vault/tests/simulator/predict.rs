@@ -47,10 +47,11 @@ impl Plan {
         }
         self.change_access(&mut content, parent, seen, held);
         for note in seen.notes {
-            if let Note::GrantsUnreadable { identity } = note
-                && let Some(identity) = content.identities.get_mut(identity)
-            {
-                identity.uncertain = true;
+            if let Note::GrantsUnreadable { identity } = note {
+                self.unread.insert(*identity);
+                if let Some(identity) = content.identities.get_mut(identity) {
+                    identity.uncertain = true;
+                }
             }
         }
         let Content { secrets, identities, .. } = &mut content;
@@ -138,8 +139,8 @@ impl Plan {
                 Access::Grant(_, secrets) => {
                     for id in secrets {
                         // MERGE-7: what the other side took away stays away.
-                        let taken =
-                            held(identity, id) && !parent.grants(identity, id) && !known.secrets.contains(id);
+                        let held = self.unread.contains(identity) || held(identity, id);
+                        let taken = held && !parent.grants(identity, id) && !known.secrets.contains(id);
                         if taken {
                             let note = Note::NotGranted { identity: *identity, secret: *id };
                             let told =
