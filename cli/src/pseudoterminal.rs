@@ -52,11 +52,13 @@ impl Person {
         tcgetattr(&self.screen).unwrap().local_modes.contains(LocalModes::ECHO)
     }
 
-    /// `command` in a session of its own, whose controlling terminal is this one.
+    /// `command` in a session of its own, whose controlling terminal is this one. An interrupt ends it, also where the
+    /// tests were started with interrupts ignored, as shells do in the background.
     pub(crate) fn in_session_of(&self, command: &Command) -> Command {
         let terminal = File::options().read(true).write(true).open(&self.terminal).unwrap();
         let mut session = Command::new("setsid");
-        session.arg("--ctty").arg(command.get_program()).args(command.get_args());
+        session.args(["--ctty", "env", "--default-signal=INT"]);
+        session.arg(command.get_program()).args(command.get_args());
         session.stdin(terminal).stdout(Stdio::null()).stderr(Stdio::null());
         session
     }

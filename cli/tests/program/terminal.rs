@@ -1,4 +1,4 @@
-//! With a person at a terminal. `setsid` of util-linux gives the program one.
+//! With a person at a terminal: `setsid` of util-linux gives the program one, `env` of the coreutils its interrupts.
 
 use std::{
     fs::File,
