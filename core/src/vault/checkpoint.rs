@@ -41,8 +41,8 @@ impl Checkpoint {
     /// `invalid_input` if it is none.
     pub fn parse(text: &str) -> Result<Self> {
         let refused = || Rule::Check1.error();
-        let bytes = base64url::decode::<BYTES>(text.trim_ascii()).ok_or_else(refused)?;
-        let mut reader = Reader::new(&*bytes, Rule::Check1);
+        let bytes = base64url::decode(text.trim_ascii(), BYTES).ok_or_else(refused)?;
+        let mut reader = Reader::new(bytes.expose(), Rule::Check1);
         let vault = VaultId::from_bytes(reader.array()?);
         let seq = reader.counter().map_err(|_| refused())?;
         Ok(Self { vault, seq, digest: reader.array()? })

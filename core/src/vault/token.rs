@@ -34,14 +34,14 @@ impl AgentToken {
     /// # Errors
     /// `invalid_input` if it is none, or not a whole one. The error says nothing of the text.
     pub fn parse(text: &str) -> Result<Self> {
-        let bytes = text.strip_prefix(PREFIX).and_then(base64url::decode::<{ CHECKED + CHECK }>);
+        let bytes = text.strip_prefix(PREFIX).and_then(|text| base64url::decode(text, CHECKED + CHECK));
         let bytes = bytes.ok_or_else(|| Rule::Token1.error())?;
         let damaged = |_| Rule::Token2.error();
-        let mut reader = Reader::new(&*bytes, Rule::Token2);
+        let mut reader = Reader::new(bytes.expose(), Rule::Token2);
         if check(reader.bytes(CHECKED)?) != reader.array()? {
             return Err(Rule::Token2.error());
         }
-        let mut reader = Reader::new(&*bytes, Rule::Token2);
+        let mut reader = Reader::new(bytes.expose(), Rule::Token2);
         let vault = VaultId::from_bytes(reader.array()?);
         let identity = IdentityId::from_bytes(reader.array()?);
         let key = reader.bytes(32)?;

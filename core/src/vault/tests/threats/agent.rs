@@ -408,8 +408,8 @@ fn root_before(place: &Place) -> Vec<u8> {
 /// The 80 bytes of a token.
 fn base64_of(token: &AgentToken) -> [u8; 80] {
     let text = token.to_text();
-    let bytes = crate::vault::base64url::decode::<84>(text.expose().strip_prefix("inkseal_agent_").unwrap());
-    *bytes.unwrap().first_chunk().unwrap()
+    let bytes = crate::vault::base64url::decode(text.expose().strip_prefix("inkseal_agent_").unwrap(), 84);
+    *bytes.unwrap().expose().first_chunk().unwrap()
 }
 
 /// A token with a right check.
