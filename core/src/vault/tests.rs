@@ -26,6 +26,7 @@ pub(super) mod secrets;
 mod simulator;
 mod size;
 mod slots;
+mod stack;
 pub(super) mod store;
 mod threats;
 mod totp;
