@@ -13,7 +13,7 @@ from texts import Token
 from vault import Agent, Owner
 
 FOLDER = Path(__file__).parents[1] / "format-2" / "operations"
-CHAPTERS = ["secrets", "access", "writers", "keys", "migration"]
+CHAPTERS = ["secrets", "access", "writers", "keys", "migration", "unreadable"]
 
 
 def read(name: str, member: str) -> Any:

@@ -39,7 +39,8 @@ pub enum Note {
         /// The identity.
         identity: IdentityId,
     },
-    /// The grants of this identity cannot be read.
+    /// The grants of this identity cannot be read. If the draft took something from it, it is paused now and has
+    /// nothing.
     GrantsUnreadable {
         /// The identity.
         identity: IdentityId,

@@ -79,7 +79,8 @@ impl Draft {
     /// They get new keys, and so do those of [`pause`](Self::pause) and
     /// [`delete_identity`](Self::delete_identity). What is damaged cannot be given one: then sealing fails with what
     /// is wrong with it, until the draft [purges](Self::purge) that secret too.
-    /// [`Vault::verify`](crate::vault::Vault::verify) names what is damaged.
+    /// [`Vault::verify`](crate::vault::Vault::verify) names what is damaged. An identity whose grants cannot be read
+    /// loses all that it had and is paused, because it may have been (ACCESS-1).
     pub fn revoke(&mut self, identity: IdentityId, secrets: &[SecretId]) {
         self.access.push(AccessChange::Revoke { identity, secrets: secrets.to_vec() });
     }

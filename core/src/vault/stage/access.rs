@@ -152,7 +152,7 @@ impl Stage<'_> {
             return Ok(());
         }
         if self.is_unreadable(identity)? {
-            return self.take_all_unread(identity, Status::Active);
+            return self.take_all_unread(identity);
         }
         let again = self.draft.is_made_again();
         let planned = self.identity(identity)?;
@@ -179,7 +179,7 @@ impl Stage<'_> {
             return Ok(());
         }
         if self.is_unreadable(identity)? {
-            return self.take_all_unread(identity, Status::Paused);
+            return self.take_all_unread(identity);
         }
         let planned = self.identity(identity)?;
         if planned.grants.status != Status::Active {
@@ -219,7 +219,7 @@ impl Stage<'_> {
             return Ok(());
         }
         if self.is_unreadable(identity)? {
-            self.take_all_unread(identity, Status::Paused)?;
+            self.take_all_unread(identity)?;
         } else {
             let taken = std::mem::take(&mut self.identity(identity)?.readable).into_iter().collect();
             self.take(identity, taken)?;
@@ -241,9 +241,9 @@ impl Stage<'_> {
     }
 
     /// Takes everything from an identity whose grants cannot be read. They are replaced: else what was taken
-    /// would be granted again by whoever can read them later.
-    fn take_all_unread(&mut self, identity: IdentityId, status: Status) -> Found<()> {
-        let grants = Grants { status, ..blank(identity.to_string().into()) };
+    /// would be granted again by whoever can read them later. It may have been paused, and so it is.
+    fn take_all_unread(&mut self, identity: IdentityId) -> Found<()> {
+        let grants = Grants { status: Status::Paused, ..blank(identity.to_string().into()) };
         let planned = PlannedGrants { grants, readable: BTreeSet::new(), changed: true, new: false };
         self.identities.insert(identity, planned);
         self.replaced.insert(identity);

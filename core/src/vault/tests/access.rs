@@ -303,10 +303,34 @@ fn grants_that_cannot_be_read_are_replaced() {
             assert!(store.run(|objects| vault.identities(objects)).unwrap().identities.is_empty());
         } else {
             let found = identity(&mut store, &vault, bot);
-            assert_eq!((found.handle.expose(), found.paused), (&*bot.to_string(), pauses));
+            assert_eq!((found.handle.expose(), found.paused), (&*bot.to_string(), true));
             assert!(found.secrets.is_empty());
         }
     }
+}
+
+/// ACCESS-1: storage cannot end a pause by keeping the grants from an owner.
+#[test]
+fn who_cannot_be_read_is_paused_from_then_on() {
+    let (mut store, vault, token, [one, two, _]) = granted();
+    let bot = token.identity_id();
+    let (vault, _) = changed(&mut store, &vault, |draft| draft.pause(bot));
+    let hidden = store.objects.remove(vault.root.state().grants_of(&bot).unwrap());
+    assert!(hidden.is_some());
+    let (vault, notes) = changed(&mut store, &vault, |draft| {
+        draft.revoke(bot, &[one]);
+        draft.grant(bot, &[two]);
+    });
+    assert_eq!(notes[0], Note::GrantsUnreadable { identity: bot });
+    let found = identity(&mut store, &vault, bot);
+    assert_eq!((found.paused, found.secrets), (true, vec![two]));
+    let paused = agent(&store, &token);
+    assert_eq!(store.run(|objects| paused.get(two, objects)).unwrap_err().code(), "access_denied");
+    let keys = hoard(&store, &token);
+    assert!(!opens(&store, &vault, one, &keys) && !opens(&store, &vault, two, &keys));
+    // Who resumes it says so.
+    changed(&mut store, &vault, |draft| draft.resume(bot));
+    assert_eq!(names(&mut store, &token), ["two"]);
 }
 
 /// A draft that loses the swap once, and what became of it.

@@ -7,7 +7,7 @@ use std::{fs::File, hint::black_box, os::unix::fs::FileExt};
 
 use hkdf::Hkdf;
 use sha2::{
-    Digest as _, Sha256, Sha512,
+    Sha256, Sha512,
     digest::common::hazmat::{SerializableState, SerializedState},
 };
 use zeroize::zeroize_stack;

@@ -12,7 +12,7 @@ use super::{
 };
 
 const SOURCE: &str = "Inkseal, from a fixed stream";
-const CHAPTERS: [&str; 5] = ["secrets", "access", "writers", "keys", "migration"];
+const CHAPTERS: [&str; 6] = ["secrets", "access", "writers", "keys", "migration", "unreadable"];
 
 pub(super) fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../test-vectors/format-2/operations")

@@ -4,6 +4,7 @@ mod access;
 mod keys;
 mod migration;
 mod secrets;
+mod unreadable;
 mod writers;
 
 use std::collections::HashMap;
@@ -108,5 +109,8 @@ pub(super) fn tell() -> World {
     story.chapter = "migration";
     (story.head, story.devices) = (None, HashMap::new());
     migration::migration(&mut story);
+    story.chapter = "unreadable";
+    (story.head, story.devices) = (Some("pause".to_owned()), HashMap::new());
+    unreadable::unreadable(&mut story);
     story.world
 }

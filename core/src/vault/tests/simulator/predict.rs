@@ -151,6 +151,13 @@ impl Plan {
                         }
                     }
                 }
+                // ACCESS-1.
+                Access::Revoke(..)
+                    if seen.notes.contains(&Note::GrantsUnreadable { identity: *identity }) =>
+                {
+                    known.active = false;
+                    known.secrets.clear();
+                }
                 Access::Revoke(_, secrets) => known.secrets.retain(|id| !secrets.contains(id)),
                 Access::Pause(_) => known.active = false,
                 Access::Resume(_) => known.active = true,

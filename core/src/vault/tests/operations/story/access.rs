@@ -48,7 +48,7 @@ pub(super) fn access(story: &mut Story) -> String {
 }
 
 /// The name of the grants of an identity.
-fn grants(story: &Story, identity: &str) -> String {
+pub(super) fn grants(story: &Story, identity: &str) -> String {
     let vault = story.world.owner(story.world.state(story.head.as_deref().unwrap()));
     vault.root.state().grants_of(&IdentityId::parse(identity).unwrap()).unwrap().to_string()
 }
