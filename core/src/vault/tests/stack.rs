@@ -30,7 +30,8 @@ const IDENTITY: IdentityId = IdentityId::from_bytes([0xB2; 16]);
 /// More than any of the calls here uses.
 const DEPTH: usize = 64 * 1024;
 
-/// Does something and looks for secrets in what it leaves below it on the stack.
+/// Does something and looks for secrets in what it leaves below it on the stack. Not in line, for the caller has some.
+#[inline(never)]
 fn leaves_none<T>(what: &str, work: impl FnOnce() -> T, secrets: impl FnOnce(&T) -> Vec<Vec<u8>>) -> T {
     #[inline(never)]
     fn on_its_own_frame<T>(work: impl FnOnce() -> T) -> T {
