@@ -71,8 +71,12 @@ impl Story {
 
     /// The id of the identity that was made last.
     fn new_identity(&self) -> String {
-        let head = self.head.as_deref().unwrap();
-        let tokens = self.world.shown(head, "tokens");
+        self.identity_of(self.head.as_deref().unwrap())
+    }
+
+    /// The id of the identity that a state made.
+    fn identity_of(&self, state: &str) -> String {
+        let tokens = self.world.shown(state, "tokens");
         AgentToken::parse(tokens.last().unwrap()).unwrap().identity_id().to_string()
     }
 }

@@ -3,11 +3,9 @@
 use serde_json::json;
 
 use super::{LAPTOP, Story, access::grants, id};
-use crate::vault::AgentToken;
 
 pub(super) fn unreadable(story: &mut Story) {
-    let token = &story.world.shown("create an identity", "tokens")[0];
-    let bot = AgentToken::parse(token).unwrap().identity_id().to_string();
+    let bot = story.identity_of("create an identity");
     let missing = grants(story, &bot);
     let draft = json!([
         {"revoke": {"id": bot, "secrets": [id("github")]}},
