@@ -33,6 +33,7 @@ mod spinner;
 mod table;
 mod template;
 mod terminal;
+mod unlocking;
 mod vault_location;
 mod views;
 
@@ -60,11 +61,8 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage_error(&error),
     };
-    let context = Context {
-        out: Output::new(cli.global.json),
-        global: cli.global,
-        needed_key: std::cell::OnceCell::new(),
-    };
+    let context =
+        Context { out: Output::new(cli.global.json), global: cli.global, advice: std::cell::OnceCell::new() };
     match commands::dispatch(&context, &cli.command) {
         Ok(code) => code,
         Err(error) => {

@@ -26,11 +26,10 @@ pub(super) fn run(context: &Context, args: &GenerateArgs) -> Result<()> {
         login.url = args.url.as_deref().map(Into::into);
         return add(context, args, name, &login.into());
     }
-    if args.copy {
-        clipboard::copy(password.expose())?;
-        context.out.note("Copied to the clipboard.");
+    if args.copy.copy {
+        context.out.note(&clipboard::copy(password.expose(), args.copy.clear)?);
     }
-    match (context.out.is_json(), args.copy) {
+    match (context.out.is_json(), args.copy.copy) {
         (true, true) => context.out.print(&json!({ "copied": true }), String::new),
         (true, false) => context.out.print(&json!({ "password": password.expose() }), String::new),
         (false, true) => Ok(()),

@@ -7,7 +7,7 @@ use crate::{
     args::GetArgs,
     clipboard,
     context::{Context, now},
-    selection,
+    output, selection,
 };
 
 #[derive(Serialize)]
@@ -28,17 +28,18 @@ pub(super) fn run(context: &Context, args: &GetArgs) -> Result<()> {
     context.unlock(&mut store)?;
     let identity = args.identity.as_deref();
     let text = selection::field(store.vault(), &args.secret, &args.field, identity, now()?)?;
-    if args.copy {
-        clipboard::copy(text.expose())?;
-        context.out.note("Copied to the clipboard.");
+    let copied = args.copy.copy;
+    if copied {
+        context.out.note(&clipboard::copy(text.expose(), args.copy.clear)?);
     }
     if context.out.is_json() {
-        let value = (!args.copy).then(|| text.expose());
-        let view = GetView { secret: &args.secret, field: &args.field, value, copied: args.copy };
+        let value = (!copied).then(|| text.expose());
+        let view = GetView { secret: &args.secret, field: &args.field, value, copied };
         return context.out.print(&view, String::new);
     }
-    if args.copy {
+    if copied {
         return Ok(());
     }
-    context.out.print_payload_text(text.expose(), !args.no_newline)
+    let line_end = !args.no_newline && output::wants_line_end(text.expose());
+    context.out.print_payload_text(text.expose(), line_end)
 }

@@ -12,6 +12,7 @@
 mod agents;
 mod errors;
 mod harness;
+mod input;
 mod keys;
 mod people;
 #[cfg(target_os = "linux")]
