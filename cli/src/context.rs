@@ -31,6 +31,8 @@ pub(crate) struct Context {
     pub(crate) out: Output,
     /// Which key was needed and how to give it, once a command found the vault locked.
     pub(crate) needed_key: OnceCell<String>,
+    /// Which of many references a command failed at.
+    pub(crate) place: OnceCell<String>,
 }
 
 impl Context {
@@ -118,10 +120,19 @@ impl Context {
     /// Reports the error that a command ended with; of a locked vault it says which key was needed.
     pub(crate) fn report(&self, error: &Error) {
         let mut view = FailureView::new(error);
+        if let Some(place) = self.place.get() {
+            view = view.at(place);
+        }
         if let (Error::Locked, Some(needed)) = (error, self.needed_key.get()) {
             view = view.with_advice(needed);
         }
         self.out.failure(&view);
+    }
+
+    /// Notes where the error is that the command is about to end with.
+    pub(crate) fn failed_at(&self, place: String) {
+        // It is set once: a command ends with its first error.
+        let _ = self.place.set(place);
     }
 
     /// Asks for a text that is secret, without echo.

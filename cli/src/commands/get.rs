@@ -7,6 +7,8 @@ use crate::{
     args::GetArgs,
     clipboard,
     context::{Context, now},
+    field_value::FieldValue,
+    filter::Filter,
     selection,
 };
 
@@ -16,6 +18,9 @@ struct GetView<'a> {
     field: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<&'a str>,
+    /// `base64` where the value is that of binary data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     copied: bool,
 }
@@ -26,19 +31,28 @@ pub(super) fn run(context: &Context, args: &GetArgs) -> Result<()> {
         selection::find(store.vault(), &args.secret, None)?;
     }
     context.unlock(&mut store)?;
-    let identity = args.identity.as_deref();
-    let text = selection::field(store.vault(), &args.secret, &args.field, identity, now()?)?;
+    let id = selection::find(store.vault(), &args.secret, args.identity.as_deref())?;
+    let value = selection::value(store.vault(), &id, &args.field, now()?)?;
     if args.copy {
-        clipboard::copy(text.expose())?;
+        clipboard::copy(value.text()?)?;
         context.out.note("Copied to the clipboard.");
     }
     if context.out.is_json() {
+        let (text, encoding) = match &value {
+            FieldValue::Text(text) => (text.clone(), None),
+            FieldValue::Binary(_) => (Filter::Base64.apply(&value)?, Some("base64")),
+        };
+        let (secret, field) = (&*args.secret, &*args.field);
         let value = (!args.copy).then(|| text.expose());
-        let view = GetView { secret: &args.secret, field: &args.field, value, copied: args.copy };
-        return context.out.print(&view, String::new);
+        return context
+            .out
+            .print(&GetView { secret, field, value, encoding, copied: args.copy }, String::new);
     }
     if args.copy {
         return Ok(());
     }
-    context.out.print_payload_text(text.expose(), !args.no_newline)
+    match &value {
+        FieldValue::Text(text) => context.out.print_payload_text(text.expose(), !args.no_newline),
+        FieldValue::Binary(bytes) => context.out.print_binary(bytes.expose()),
+    }
 }
