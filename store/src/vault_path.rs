@@ -31,6 +31,11 @@ impl VaultPath {
         }
     }
 
+    /// The place of something that is read once and never written, such as a pipe: as it was named.
+    pub(crate) fn unresolved(path: &Path) -> Self {
+        Self { folder: PathBuf::new(), name: OsString::new(), full: path.into() }
+    }
+
     /// The place of a file to be made, in a folder that is there; links to the folder are resolved.
     pub(crate) fn new_file(path: &Path) -> Result<Self> {
         let Some(name) = path.file_name() else {
