@@ -5,6 +5,7 @@ mod add;
 mod credentials;
 mod docs;
 mod edit;
+mod env;
 mod export;
 mod generate;
 mod get;
@@ -48,6 +49,7 @@ pub(crate) fn dispatch(context: &Context, command: &Command) -> Result<ExitCode>
         Command::Get(args) => get::run(context, args).map(done),
         Command::Totp(args) => totp::run(context, args).map(done),
         Command::Run(args) => run::run(context, args),
+        Command::Env(args) => env::run(context, args).map(done),
         Command::Inject(args) => inject::run(context, args).map(done),
         Command::Key(command) => key::run(context, command).map(done),
         Command::Identity(command) => identity::run(context, command).map(done),

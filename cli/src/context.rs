@@ -27,6 +27,8 @@ pub(crate) struct Context {
     /// What the report adds, once a command found the vault locked or the key wrong: which key is needed and how
     /// to give it, or what is odd about the one that was given.
     pub(crate) advice: OnceCell<String>,
+    /// Which of many references a command failed at.
+    pub(crate) place: OnceCell<String>,
 }
 
 impl Context {
@@ -84,10 +86,19 @@ impl Context {
     /// what is odd about it.
     pub(crate) fn report(&self, error: &Error) {
         let mut view = FailureView::new(error);
+        if let Some(place) = self.place.get() {
+            view = view.at(place);
+        }
         if let (Error::Locked | Error::WrongVaultKey, Some(advice)) = (error, self.advice.get()) {
             view = view.with_advice(advice);
         }
         self.out.failure(&view);
+    }
+
+    /// Notes where the error is that the command is about to end with.
+    pub(crate) fn failed_at(&self, place: String) {
+        // It is set once: a command ends with its first error.
+        let _ = self.place.set(place);
     }
 
     /// Asks for a text that is secret, without echo.

@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 
 use inkseal::{
     Error, Result, SecretText,
-    payload::{SecretPayload, SecretType},
+    payload::{SecretPayload, SecretType, encode_binary},
     totp::TotpConfig,
 };
+use zeroize::Zeroizing;
 
 use crate::{
     args::{FieldArgs, InputFile},
     context::Context,
     escape::escape,
     file_input,
-    payload_field::{is_taken_whole, login, main_field, required_fields, set},
+    payload_field::{is_binary, is_taken_whole, login, main_field, required_fields, set},
+    secret_input,
 };
 
 /// Everything that was read for a payload, before any of it is applied.
@@ -21,7 +23,8 @@ use crate::{
 pub(crate) struct Fields {
     whole: Option<SecretText>,
     texts: BTreeMap<String, SecretText>,
-    main: Option<SecretText>,
+    /// What `--stdin` gave: which field it is for, the type says.
+    main: Option<Zeroizing<Vec<u8>>>,
     totp: Option<TotpConfig>,
     allow_empty: bool,
 }
@@ -48,9 +51,16 @@ impl Fields {
         uri.as_ref().map_or(Ok(()), |text| check_not_empty(text, "otpauth URI", allow_empty))?;
         let totp = uri.map(|uri| TotpConfig::parse_uri(uri.expose())).transpose()?;
         totp.as_ref().map_or(Ok(()), TotpConfig::validate)?;
-        let main = args.stdin.then(|| file_input::read_field(&InputFile::Stdin, "secret")).transpose()?;
-        main.as_ref().map_or(Ok(()), |text| check_not_empty(text, "secret", allow_empty))?;
+        let main =
+            args.stdin.then(|| file_input::read_field_bytes(&InputFile::Stdin, "secret")).transpose()?;
+        main.as_ref().map_or(Ok(()), |bytes| check_not_only_a_line_end(bytes, "secret", allow_empty))?;
         Ok(Self { whole, texts: read_texts(args)?, main, totp, allow_empty })
+    }
+
+    /// These texts alone.
+    pub(crate) fn of_texts(texts: impl IntoIterator<Item = (&'static str, SecretText)>) -> Self {
+        let texts = texts.into_iter().map(|(field, text)| (field.to_owned(), text)).collect();
+        Self { whole: None, texts, main: None, totp: None, allow_empty: false }
     }
 
     /// Whether nothing was given.
@@ -104,26 +114,36 @@ impl Fields {
         required.filter(move |field| main != Some(*field) && !self.texts.contains_key(*field))
     }
 
-    /// The payload of a new secret of this name: required fields that were not given are prompted for.
+    /// Prompts for the required fields of a secret of this name that were not given.
     ///
     /// # Errors
-    /// `invalid_input` when a field is missing and cannot be prompted for, or is none of this type.
-    pub(crate) fn into_new_payload(
-        mut self,
+    /// `invalid_input` when a field cannot be prompted for.
+    pub(crate) fn ask_missing(
+        &mut self,
         secret_type: &SecretType,
         context: &Context,
         name: &str,
-    ) -> Result<SecretPayload> {
+    ) -> Result<()> {
+        if self.whole.is_some() {
+            return Ok(());
+        }
+        let missing: Vec<_> = self.missing(secret_type).collect();
+        missing.into_iter().try_for_each(|field| self.ask(context, field, name))
+    }
+
+    /// The payload of a new secret.
+    ///
+    /// # Errors
+    /// `conflict` when a required field is missing: it was not asked for because a secret was there that is
+    /// gone now. Those of [`apply`](Self::apply).
+    pub(crate) fn new_payload(&self, secret_type: &SecretType, context: &Context) -> Result<SecretPayload> {
         let mut payload = match self.whole(secret_type)? {
             Some(payload) => payload,
-            None => {
-                let missing: Vec<_> = self.missing(secret_type).collect();
-                for field in missing {
-                    self.ask(context, field, name)?;
-                }
-                SecretPayload::blank(secret_type)
-                    .ok_or_else(|| Error::Unsupported("secrets of this type cannot be made".into()))?
+            None if self.missing(secret_type).next().is_some() => {
+                return Err(Error::Conflict("the secret to change was removed meanwhile".into()));
             }
+            None => SecretPayload::blank(secret_type)
+                .ok_or_else(|| Error::Unsupported("secrets of this type cannot be made".into()))?,
         };
         self.apply(&mut payload)?;
         if self.mend_private_key(&mut payload)? {
@@ -163,7 +183,7 @@ impl Fields {
         for (field, text) in &self.texts {
             set(payload, field, text.clone())?;
         }
-        if let Some(text) = &self.main {
+        if let Some(bytes) = &self.main {
             let secret_type = payload.secret_type();
             let field = main_field(&secret_type).ok_or_else(|| {
                 Error::Unsupported("a secret of unknown type has no main field: give its whole JSON".into())
@@ -171,10 +191,11 @@ impl Fields {
             if self.texts.contains_key(field) {
                 return Err(given_twice(field));
             }
-            let text = if is_taken_whole(field) {
-                text.clone()
+            let text = if is_binary(field) {
+                encode_binary(bytes)
             } else {
-                SecretText::from(trim_line_end(text.expose()))
+                let text = secret_input::into_text(bytes.clone(), "secret")?;
+                if is_taken_whole(field) { text } else { trim_line_end(text.expose()).into() }
             };
             set(payload, field, text)?;
         }
@@ -192,7 +213,12 @@ pub(crate) const MENDED: &str =
 /// Refuses a text that is empty, or nothing but a line end, unless that is meant: a file that was not written yet, a
 /// pipe whose program failed or Enter at a prompt is no secret.
 fn check_not_empty(text: &SecretText, what: &str, allow_empty: bool) -> Result<()> {
-    if allow_empty || !trim_line_end(text.expose()).is_empty() {
+    check_not_only_a_line_end(text.expose().as_bytes(), what, allow_empty)
+}
+
+/// The same of bytes.
+fn check_not_only_a_line_end(bytes: &[u8], what: &str, allow_empty: bool) -> Result<()> {
+    if allow_empty || !matches!(bytes, b"" | b"\n" | b"\r" | b"\r\n") {
         return Ok(());
     }
     Err(Error::InvalidInput(
@@ -241,7 +267,9 @@ fn read_texts(args: &FieldArgs) -> Result<BTreeMap<String, SecretText>> {
     ];
     for (field, file) in files {
         if let Some(file) = file {
-            let text = if is_taken_whole(field) {
+            let text = if is_binary(field) {
+                encode_binary(&file_input::read_field_bytes(file, field)?)
+            } else if is_taken_whole(field) {
                 file_input::read_field(file, field)?
             } else {
                 file_input::read_line(file, field)?

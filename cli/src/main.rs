@@ -9,11 +9,14 @@ mod confirmation;
 mod context;
 mod derivation;
 mod env_file;
+mod environment;
 mod escape;
 mod exit_code;
 mod failure;
 mod field_input;
+mod field_value;
 mod file_input;
+mod filter;
 mod generate;
 mod hardening;
 mod key_input;
@@ -31,6 +34,7 @@ mod selection;
 mod signals;
 mod spinner;
 mod table;
+mod taken_name;
 mod template;
 mod terminal;
 mod unlocking;
@@ -61,8 +65,12 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage_error(&error),
     };
-    let context =
-        Context { out: Output::new(cli.global.json), global: cli.global, advice: std::cell::OnceCell::new() };
+    let context = Context {
+        out: Output::new(cli.global.json),
+        global: cli.global,
+        advice: std::cell::OnceCell::new(),
+        place: std::cell::OnceCell::new(),
+    };
     match commands::dispatch(&context, &cli.command) {
         Ok(code) => code,
         Err(error) => {
@@ -83,7 +91,10 @@ fn parse() -> Result<Cli, clap::Error> {
 /// for, even though the rest of the line did not parse.
 fn usage_error(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() || !asks_for_json() {
-        let _ = error.print();
+        if error.print().is_err() && !error.use_stderr() {
+            eprintln!("inkseal: standard output cannot be written");
+            return exit_code::INTERNAL.into();
+        }
     } else {
         let message = error.render().to_string();
         let what = message.split("\n\n").next().unwrap_or_default();

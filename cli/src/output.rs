@@ -70,6 +70,20 @@ impl Output {
         self.write(text.as_bytes())
     }
 
+    /// Prints binary data as it is, with nothing after it.
+    ///
+    /// # Errors
+    /// `invalid_input` on a terminal, which binary data would steer; `io` when it cannot be written.
+    pub(crate) fn print_binary(self, bytes: &[u8]) -> Result<()> {
+        if io::stdout().is_terminal() {
+            return Err(Error::InvalidInput(
+                "this is binary data, which no terminal shows: write it to a file, or give --json for base64"
+                    .into(),
+            ));
+        }
+        self.write(bytes)
+    }
+
     /// Writes bytes to standard output, past the buffer of the standard library, which is never wiped.
     ///
     /// # Errors

@@ -39,7 +39,7 @@ class Vectors(unittest.TestCase):
     def test_every_vector_gives_what_it_should(self) -> None:
         counts = {}
         for file in sorted(ROOT.glob("*/*.json")):
-            if file.parent.name not in ("format-2", "generate", "primitive", "reference"):
+            if file.parent.name not in ("format-2", "generate", "primitive", "reference", "template"):
                 counts[f"{file.parent.name}/{file.stem}"] = self.run_file(file)
         print()
         for name, count in counts.items():

@@ -50,6 +50,14 @@ pub(crate) struct GenerateArgs {
     #[arg(long, value_name = "NAME", conflicts_with_all = ["no_newline", "copy"])]
     pub(crate) into: Option<String>,
 
+    /// Make another login even if there is a secret of this name; both then go by their ids
+    #[arg(long, requires = "into", conflicts_with = "update")]
+    pub(crate) duplicate: bool,
+
+    /// If there is a login of this name, give it the new password
+    #[arg(long, requires = "into")]
+    pub(crate) update: bool,
+
     /// User name of the new login
     #[arg(long, value_name = "TEXT", requires = "into")]
     pub(crate) username: Option<String>,

@@ -22,6 +22,14 @@ pub(crate) struct AddArgs {
     #[arg(long, value_name = "HANDLE")]
     pub(crate) grant: Vec<String>,
 
+    /// Make another secret even if there is one of this name; both then go by their ids
+    #[arg(long, conflicts_with = "update")]
+    pub(crate) duplicate: bool,
+
+    /// If there is a secret of this name, change it as `edit` does: what is not given stays
+    #[arg(long)]
+    pub(crate) update: bool,
+
     #[command(flatten)]
     pub(crate) fields: FieldArgs,
 }
@@ -55,6 +63,14 @@ pub(crate) struct RenameArgs {
     /// Its new name, 1 to 255 characters
     #[arg(value_name = "NEW")]
     pub(crate) name: String,
+
+    /// Rename it even if there is a secret of this name; both then go by their ids
+    #[arg(long, conflicts_with = "update")]
+    pub(crate) duplicate: bool,
+
+    /// Be content if it was renamed before: there is no secret of the old name, and one of the new
+    #[arg(long)]
+    pub(crate) update: bool,
 }
 
 /// Arguments of `describe`.

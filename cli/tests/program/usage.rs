@@ -17,6 +17,8 @@ fn two_readers_of_standard_input_are_a_usage_error() {
         &["totp", "set", "mail", "--uri-file", "-", "--vault-key-file", "-"],
         &["inject", "--vault-key-file", "-"],
         &["run", "--env-file", "-", "--vault-key-file", "-", "--", "true"],
+        &["run", "--env-file", "-", "--env-file", "-", "--", "true"],
+        &["env", "--env-file", "x", "--env-file", "-", "--vault-key-file", "-"],
         &["key", "change", "--vault-key-file", "-", "--new-vault-key-file", "-"],
         &["key", "recover", "--recovery-code-file", "-", "--new-vault-key-file", "-"],
         &["import", "-", "--source-key-file", "-"],
