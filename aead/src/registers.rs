@@ -124,6 +124,7 @@ fn aarch64() {
 }
 
 #[cfg(all(test, target_arch = "x86_64", unix))]
+#[allow(clippy::arithmetic_side_effects)]
 mod tests {
     use core::arch::asm;
     use std::is_x86_feature_detected;

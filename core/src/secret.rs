@@ -11,7 +11,7 @@ use std::fmt;
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing, optimization_barrier};
 
-use crate::{Error, Result};
+use crate::{Error, Result, aead::clear_registers};
 
 /// What every printed form of a secret shows.
 const REDACTED: &str = "[secret]";
@@ -44,6 +44,12 @@ impl SecretKey {
     }
 }
 
+impl Drop for SecretKey {
+    fn drop(&mut self) {
+        clear_registers();
+    }
+}
+
 impl fmt::Debug for SecretKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(REDACTED)
@@ -61,6 +67,8 @@ fn wipe(bytes: &mut Vec<u8>) {
     bytes.resize(bytes.capacity(), 0);
     optimization_barrier(bytes.as_slice());
     bytes.clear();
+    // Whatever copied the secret did so through these.
+    clear_registers();
 }
 
 /// Bytes that are secret. Wiped when dropped; its printed form shows nothing.

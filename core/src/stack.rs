@@ -11,7 +11,7 @@
 //!
 //! At the end the registers for vectors are cleared, so that who saves them later, elsewhere, finds none.
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 pub(crate) mod tests;
 
 use std::{cell::Cell, sync::LazyLock};
