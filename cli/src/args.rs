@@ -1,5 +1,6 @@
 //! The command line: one file for each group of commands.
 
+mod copy;
 mod env;
 mod field;
 mod generate;
@@ -20,6 +21,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(crate) use copy::{ClearClipboardArgs, CopyArgs};
 pub(crate) use env::{EnvArgs, EnvForm};
 pub(crate) use field::{FieldArgs, NewSecretType};
 pub(crate) use generate::GenerateArgs;
@@ -45,7 +47,7 @@ pub(crate) use webhook::{WebhookCommand, WebhookVerifyArgs};
 /// No secret value is ever an argument: it is prompted for, or read from standard input or a file.
 /// Wherever a file is read, `-` means standard input.
 #[derive(Debug, Parser)]
-#[command(name = "inkseal", version, disable_help_subcommand = true, after_long_help = EXIT_CODES)]
+#[command(name = "inkseal", version, after_long_help = EXIT_CODES)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: GlobalArgs,
@@ -151,6 +153,9 @@ pub(crate) enum Command {
     Man(ManArgs),
     /// See the main job done on a new temporary vault
     Tour,
+    /// Clear the clipboard after a while if it still holds what standard input gives
+    #[command(hide = true)]
+    ClearClipboard(ClearClipboardArgs),
 }
 
 /// Arguments of `init`.

@@ -29,7 +29,7 @@ use std::process::ExitCode;
 
 use inkseal::Result;
 
-use crate::{args::Command, context::Context};
+use crate::{args::Command, clipboard, context::Context};
 
 /// Does what the command line asks for.
 ///
@@ -66,5 +66,6 @@ pub(crate) fn dispatch(context: &Context, command: &Command) -> Result<ExitCode>
         Command::Completions(args) => docs::print_completions(context, args).map(done),
         Command::Man(args) => docs::write_manual(context, args).map(done),
         Command::Tour => tour::run(context).map(done),
+        Command::ClearClipboard(args) => clipboard::clear_after(&args.program, args.seconds).map(done),
     }
 }

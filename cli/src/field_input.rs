@@ -26,13 +26,14 @@ pub(crate) struct Fields {
     /// What `--stdin` gave: which field it is for, the type says.
     main: Option<Zeroizing<Vec<u8>>>,
     totp: Option<TotpConfig>,
+    allow_empty: bool,
 }
 
 impl Fields {
     /// Reads what the options name.
     ///
     /// # Errors
-    /// `io`, `invalid_input` for what is no UTF-8 or is given twice, and those of
+    /// `io`, `invalid_input` for what is no UTF-8, is given twice or is empty without leave, and those of
     /// [`TotpConfig::parse_uri`].
     pub(crate) fn read(args: &FieldArgs) -> Result<Self> {
         let whole = match (&args.json_file, args.json_stdin) {
@@ -40,22 +41,29 @@ impl Fields {
             (None, true) => Some(file_input::read_field(&InputFile::Stdin, "payload")?),
             (None, false) => None,
         };
+        let allow_empty = args.allow_empty;
+        whole
+            .as_ref()
+            .map_or(Ok(()), |text| check_not_empty(text.expose().as_bytes(), "payload", allow_empty))?;
         let uri = match (&args.totp_uri_file, args.totp_uri_stdin) {
             (Some(file), _) => Some(file_input::read_line(file, "otpauth URI")?),
             (None, true) => Some(file_input::read_line(&InputFile::Stdin, "otpauth URI")?),
             (None, false) => None,
         };
+        uri.as_ref()
+            .map_or(Ok(()), |text| check_not_empty(text.expose().as_bytes(), "otpauth URI", allow_empty))?;
         let totp = uri.map(|uri| TotpConfig::parse_uri(uri.expose())).transpose()?;
         totp.as_ref().map_or(Ok(()), TotpConfig::validate)?;
         let main =
             args.stdin.then(|| file_input::read_field_bytes(&InputFile::Stdin, "secret")).transpose()?;
-        Ok(Self { whole, texts: read_texts(args)?, main, totp })
+        main.as_ref().map_or(Ok(()), |bytes| check_not_empty(bytes, "secret", allow_empty))?;
+        Ok(Self { whole, texts: read_texts(args)?, main, totp, allow_empty })
     }
 
     /// These texts alone.
     pub(crate) fn of_texts(texts: impl IntoIterator<Item = (&'static str, SecretText)>) -> Self {
         let texts = texts.into_iter().map(|(field, text)| (field.to_owned(), text)).collect();
-        Self { whole: None, texts, main: None, totp: None }
+        Self { whole: None, texts, main: None, totp: None, allow_empty: false }
     }
 
     /// Whether nothing was given.
@@ -71,11 +79,20 @@ impl Fields {
         self.whole.as_ref().map(|json| SecretPayload::parse(secret_type, json.expose())).transpose()
     }
 
-    /// Adds the text of a field that was asked for.
+    /// Asks for a field of the secret of this name.
     ///
     /// # Errors
-    /// `invalid_input` when the field is given already.
-    pub(crate) fn insert(&mut self, field: &str, text: SecretText) -> Result<()> {
+    /// Those of [`check_typeable`]; `invalid_input` when the field is given already, nobody can be asked or nothing is
+    /// typed without leave.
+    pub(crate) fn ask(&mut self, context: &Context, field: &str, name: &str) -> Result<()> {
+        check_typeable(field)?;
+        let spoken = field.replace('_', " ");
+        let text = context.ask(&format!("{} of \"{}\"", escape(&spoken), escape(name)))?;
+        check_not_empty(text.expose().as_bytes(), &spoken, self.allow_empty)?;
+        self.insert(field, text)
+    }
+
+    fn insert(&mut self, field: &str, text: SecretText) -> Result<()> {
         match self.texts.insert(field.to_owned(), text) {
             None => Ok(()),
             Some(_) => Err(given_twice(field)),
@@ -114,7 +131,7 @@ impl Fields {
             return Ok(());
         }
         let missing: Vec<_> = self.missing(secret_type).collect();
-        missing.into_iter().try_for_each(|field| self.insert(field, ask(context, field, name)?))
+        missing.into_iter().try_for_each(|field| self.ask(context, field, name))
     }
 
     /// The payload of a new secret.
@@ -133,6 +150,28 @@ impl Fields {
         };
         self.apply(&mut payload)?;
         Ok(payload)
+    }
+
+    /// Gives a private key that was given for an SSH key the line ends without which OpenSSH refuses it, and says
+    /// whether it had others. What is no text between `-----BEGIN` and `-----END` stays as it is.
+    ///
+    /// # Errors
+    /// Those of [`set`].
+    pub(crate) fn mend_private_key(&self, payload: &mut SecretPayload) -> Result<bool> {
+        let is_given = self.whole.is_some() || self.main.is_some() || self.texts.contains_key("private_key");
+        let SecretPayload::SshKey(key) = &*payload else { return Ok(false) };
+        let text = key.private_key.expose();
+        let is_whole = text.ends_with('\n') && !text.contains('\r');
+        if !is_given || is_whole || key.private_key.is_lossy() || !text.starts_with("-----BEGIN ") {
+            return Ok(false);
+        }
+        let mut mended = String::with_capacity(text.len().saturating_add(1));
+        for line in text.lines() {
+            mended.push_str(line);
+            mended.push('\n');
+        }
+        set(payload, "private_key", mended.into())?;
+        Ok(true)
     }
 
     /// Sets each field that was given, except the whole payload.
@@ -167,13 +206,19 @@ impl Fields {
     }
 }
 
-/// Asks for the text of a field of the secret of this name.
-///
-/// # Errors
-/// Those of [`check_typeable`], and `invalid_input` when nobody can be asked.
-pub(crate) fn ask(context: &Context, field: &str, name: &str) -> Result<SecretText> {
-    check_typeable(field)?;
-    context.ask(&format!("{} of \"{}\"", escape(&field.replace('_', " ")), escape(name)))
+/// What people are told of a private key that was mended.
+pub(crate) const MENDED: &str =
+    "The private key had CRLF line ends or none at its end, which OpenSSH refuses: it is stored with LF.";
+
+/// Refuses a text that is empty, or nothing but a line end, unless that is meant: a file that was not written yet, a
+/// pipe whose program failed or Enter at a prompt is no secret.
+fn check_not_empty(text: &[u8], what: &str, allow_empty: bool) -> Result<()> {
+    if allow_empty || !matches!(text, b"" | b"\n" | b"\r" | b"\r\n") {
+        return Ok(());
+    }
+    Err(Error::InvalidInput(
+        format!("the {what} is empty, so nothing is stored: give --allow-empty if that is meant").into(),
+    ))
 }
 
 /// Refuses to ask for a private key, which has many lines.
@@ -224,6 +269,7 @@ fn read_texts(args: &FieldArgs) -> Result<BTreeMap<String, SecretText>> {
             } else {
                 file_input::read_line(file, field)?
             };
+            check_not_empty(text.expose().as_bytes(), &field.replace('_', " "), args.allow_empty)?;
             texts.insert(field.to_owned(), text);
         }
     }

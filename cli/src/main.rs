@@ -37,6 +37,7 @@ mod table;
 mod taken_name;
 mod template;
 mod terminal;
+mod unlocking;
 mod vault_location;
 mod views;
 
@@ -67,7 +68,7 @@ fn main() -> ExitCode {
     let context = Context {
         out: Output::new(cli.global.json),
         global: cli.global,
-        needed_key: std::cell::OnceCell::new(),
+        advice: std::cell::OnceCell::new(),
         place: std::cell::OnceCell::new(),
     };
     match commands::dispatch(&context, &cli.command) {

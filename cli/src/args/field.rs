@@ -57,6 +57,10 @@ pub(crate) struct FieldArgs {
     #[arg(long)]
     pub(crate) stdin: bool,
 
+    /// Take a secret though it is empty; otherwise nothing is stored when a prompt, file or pipe gives nothing
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+
     /// Read the password of a login from this file
     #[arg(long, value_name = "FILE")]
     pub(crate) password_file: Option<InputFile>,

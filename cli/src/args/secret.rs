@@ -2,7 +2,7 @@
 
 use clap::{ArgGroup, Args};
 
-use super::{FieldArgs, NewSecretType};
+use super::{CopyArgs, FieldArgs, NewSecretType};
 
 /// Arguments of `add`.
 #[derive(Debug, Args)]
@@ -146,13 +146,13 @@ pub(crate) struct GetArgs {
     /// The field; `totp` is the current code
     pub(crate) field: String,
 
-    /// Print no line end after it
-    #[arg(short = 'n', long = "no-newline")]
+    /// Print no line end after it; there is none in any case where the output is no terminal, or after a field that
+    /// ends in one
+    #[arg(short = 'n', long = "no-newline", conflicts_with = "copy")]
     pub(crate) no_newline: bool,
 
-    /// Copy it to the clipboard instead of printing it
-    #[arg(long, conflicts_with = "no_newline")]
-    pub(crate) copy: bool,
+    #[command(flatten)]
+    pub(crate) copy: CopyArgs,
 
     /// See only what is granted to this identity
     #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]

@@ -27,11 +27,10 @@ pub(super) fn run(context: &Context, args: &GenerateArgs) -> Result<()> {
         let texts = [Some(("password", password)), username, url];
         return add::put(context, &new, || Ok(Fields::of_texts(texts.into_iter().flatten())));
     }
-    if args.copy {
-        clipboard::copy(password.expose())?;
-        context.out.note("Copied to the clipboard.");
+    if args.copy.copy {
+        context.out.note(&clipboard::copy(password.expose(), args.copy.clear)?);
     }
-    match (context.out.is_json(), args.copy) {
+    match (context.out.is_json(), args.copy.copy) {
         (true, true) => context.out.print(&json!({ "copied": true }), String::new),
         (true, false) => context.out.print(&json!({ "password": password.expose() }), String::new),
         (false, true) => Ok(()),

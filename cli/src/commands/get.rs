@@ -9,7 +9,7 @@ use crate::{
     context::{Context, now},
     field_value::FieldValue,
     filter::Filter,
-    selection,
+    output, selection,
 };
 
 #[derive(Serialize)]
@@ -33,9 +33,9 @@ pub(super) fn run(context: &Context, args: &GetArgs) -> Result<()> {
     context.unlock(&mut store)?;
     let id = selection::find(store.vault(), &args.secret, args.identity.as_deref())?;
     let value = selection::value(store.vault(), &id, &args.field, now()?)?;
-    if args.copy {
-        clipboard::copy(value.text()?)?;
-        context.out.note("Copied to the clipboard.");
+    let copied = args.copy.copy;
+    if copied {
+        context.out.note(&clipboard::copy(value.text()?, args.copy.clear)?);
     }
     if context.out.is_json() {
         let (text, encoding) = match &value {
@@ -43,16 +43,17 @@ pub(super) fn run(context: &Context, args: &GetArgs) -> Result<()> {
             FieldValue::Binary(_) => (Filter::Base64.apply(&value)?, Some("base64")),
         };
         let (secret, field) = (&*args.secret, &*args.field);
-        let value = (!args.copy).then(|| text.expose());
-        return context
-            .out
-            .print(&GetView { secret, field, value, encoding, copied: args.copy }, String::new);
+        let value = (!copied).then(|| text.expose());
+        return context.out.print(&GetView { secret, field, value, encoding, copied }, String::new);
     }
-    if args.copy {
+    if copied {
         return Ok(());
     }
     match &value {
-        FieldValue::Text(text) => context.out.print_payload_text(text.expose(), !args.no_newline),
+        FieldValue::Text(text) => {
+            let line_end = !args.no_newline && output::wants_line_end(text.expose());
+            context.out.print_payload_text(text.expose(), line_end)
+        }
         FieldValue::Binary(bytes) => context.out.print_binary(bytes.expose()),
     }
 }

@@ -170,6 +170,25 @@ impl Place {
         self.call(arguments).run()
     }
 
+    /// A script of bash, in which `$I` is the program, with the vault and its key in the environment.
+    #[cfg(unix)]
+    pub(crate) fn shell(&self, script: &str) -> Outcome {
+        let output = Command::new("bash")
+            .args(["-c", script])
+            .env("I", env!("CARGO_BIN_EXE_inkseal"))
+            .env("INKSEAL_VAULT", self.vault())
+            .env("INKSEAL_VAULT_KEY", VAULT_KEY)
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        Outcome {
+            code: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
     pub(crate) fn json(&self, arguments: &[&str]) -> Value {
         self.run(&[arguments, &["--json"]].concat()).json()
     }

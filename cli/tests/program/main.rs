@@ -13,6 +13,7 @@ mod agents;
 mod binary;
 mod errors;
 mod harness;
+mod input;
 mod keys;
 mod names;
 mod people;

@@ -72,7 +72,7 @@ fn show_reveals_every_member() {
 #[test]
 fn get_prints_one_field() {
     let place = Place::new();
-    assert_eq!(place.run(&["get", "mail", "password"]).text(), format!("{PASSWORD}\n"));
+    assert_eq!(place.run(&["get", "mail", "password"]).text(), PASSWORD);
     assert_eq!(place.run(&["get", "mail", "password", "-n"]).text(), PASSWORD);
     assert_eq!(place.run(&["get", &place.id("weather"), "api_key", "-n"]).text(), API_KEY);
     let got = place.json(&["get", "mail", "username"]);

@@ -119,6 +119,9 @@ fn help_version_completions_and_manual() {
         outcome
     };
     assert!(ok(&["--help"]).stdout.contains("Exit codes"));
+    assert!(ok(&["help", "add"]).stdout.contains("Usage: inkseal add"));
+    assert!(ok(&["help", "key", "change"]).stdout.contains("old key reads on"));
+    assert!(!ok(&["--help"]).stdout.contains("clear-clipboard"));
     assert!(ok(&["--version"]).stdout.starts_with("inkseal "));
     assert!(ok(&["show", "--help"]).stdout.contains("not authenticated"));
     assert!(ok(&["key", "change", "--help"]).stdout.contains("old key reads on"));

@@ -66,9 +66,9 @@ export class Session {
     if (!isSecureContext) return this.#enter({ stage: "broken", reason: INSECURE });
     try {
       await init();
-      this.#opened = await VaultStore.open();
+      this.#opened = await this.#alone(() => VaultStore.open());
       const stored = await this.#store.read();
-      this.persisted = await navigator.storage.persisted();
+      this.persisted = await this.#store.persisted();
       this.#enter(stored ? { stage: "locked", stored } : { stage: "empty" });
     } catch (error) {
       this.#enter({ stage: "broken", reason: error instanceof InksealError ? errorText(error) : UNSTORABLE });
@@ -279,7 +279,7 @@ export class Session {
   /** Asks the browser to keep what is stored. It may ask the user, so nothing waits for it. */
   async #persist(): Promise<void> {
     this.#asked = true;
-    this.persisted = await navigator.storage.persist().catch(() => false);
+    this.persisted = await this.#store.persist().catch(() => false);
     this.#changed();
   }
 
