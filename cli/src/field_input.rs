@@ -42,18 +42,21 @@ impl Fields {
             (None, false) => None,
         };
         let allow_empty = args.allow_empty;
-        whole.as_ref().map_or(Ok(()), |text| check_not_empty(text, "payload", allow_empty))?;
+        whole
+            .as_ref()
+            .map_or(Ok(()), |text| check_not_empty(text.expose().as_bytes(), "payload", allow_empty))?;
         let uri = match (&args.totp_uri_file, args.totp_uri_stdin) {
             (Some(file), _) => Some(file_input::read_line(file, "otpauth URI")?),
             (None, true) => Some(file_input::read_line(&InputFile::Stdin, "otpauth URI")?),
             (None, false) => None,
         };
-        uri.as_ref().map_or(Ok(()), |text| check_not_empty(text, "otpauth URI", allow_empty))?;
+        uri.as_ref()
+            .map_or(Ok(()), |text| check_not_empty(text.expose().as_bytes(), "otpauth URI", allow_empty))?;
         let totp = uri.map(|uri| TotpConfig::parse_uri(uri.expose())).transpose()?;
         totp.as_ref().map_or(Ok(()), TotpConfig::validate)?;
         let main =
             args.stdin.then(|| file_input::read_field_bytes(&InputFile::Stdin, "secret")).transpose()?;
-        main.as_ref().map_or(Ok(()), |bytes| check_not_only_a_line_end(bytes, "secret", allow_empty))?;
+        main.as_ref().map_or(Ok(()), |bytes| check_not_empty(bytes, "secret", allow_empty))?;
         Ok(Self { whole, texts: read_texts(args)?, main, totp, allow_empty })
     }
 
@@ -85,7 +88,7 @@ impl Fields {
         check_typeable(field)?;
         let spoken = field.replace('_', " ");
         let text = context.ask(&format!("{} of \"{}\"", escape(&spoken), escape(name)))?;
-        check_not_empty(&text, &spoken, self.allow_empty)?;
+        check_not_empty(text.expose().as_bytes(), &spoken, self.allow_empty)?;
         self.insert(field, text)
     }
 
@@ -136,7 +139,7 @@ impl Fields {
     /// # Errors
     /// `conflict` when a required field is missing: it was not asked for because a secret was there that is
     /// gone now. Those of [`apply`](Self::apply).
-    pub(crate) fn new_payload(&self, secret_type: &SecretType, context: &Context) -> Result<SecretPayload> {
+    pub(crate) fn new_payload(&self, secret_type: &SecretType) -> Result<SecretPayload> {
         let mut payload = match self.whole(secret_type)? {
             Some(payload) => payload,
             None if self.missing(secret_type).next().is_some() => {
@@ -146,9 +149,6 @@ impl Fields {
                 .ok_or_else(|| Error::Unsupported("secrets of this type cannot be made".into()))?,
         };
         self.apply(&mut payload)?;
-        if self.mend_private_key(&mut payload)? {
-            context.out.note(MENDED);
-        }
         Ok(payload)
     }
 
@@ -212,13 +212,8 @@ pub(crate) const MENDED: &str =
 
 /// Refuses a text that is empty, or nothing but a line end, unless that is meant: a file that was not written yet, a
 /// pipe whose program failed or Enter at a prompt is no secret.
-fn check_not_empty(text: &SecretText, what: &str, allow_empty: bool) -> Result<()> {
-    check_not_only_a_line_end(text.expose().as_bytes(), what, allow_empty)
-}
-
-/// The same of bytes.
-fn check_not_only_a_line_end(bytes: &[u8], what: &str, allow_empty: bool) -> Result<()> {
-    if allow_empty || !matches!(bytes, b"" | b"\n" | b"\r" | b"\r\n") {
+fn check_not_empty(text: &[u8], what: &str, allow_empty: bool) -> Result<()> {
+    if allow_empty || !matches!(text, b"" | b"\n" | b"\r" | b"\r\n") {
         return Ok(());
     }
     Err(Error::InvalidInput(
@@ -274,7 +269,7 @@ fn read_texts(args: &FieldArgs) -> Result<BTreeMap<String, SecretText>> {
             } else {
                 file_input::read_line(file, field)?
             };
-            check_not_empty(&text, &field.replace('_', " "), args.allow_empty)?;
+            check_not_empty(text.expose().as_bytes(), &field.replace('_', " "), args.allow_empty)?;
             texts.insert(field.to_owned(), text);
         }
     }

@@ -156,8 +156,8 @@ fn placeholder(template: &str, position: usize) -> Result<(Reference, Vec<Filter
     let length = end.saturating_add(CLOSE.len());
     let (reference, filters) = split_filters(inside.trim());
     let reference = Reference::parse(reference.trim()).map_err(|error| error.to_string())?;
-    let filters: Vec<Filter> =
-        filters.map_or(Ok(Vec::new()), |text| text.split('|').map(Filter::parse).collect())?;
+    let filters = filters.map(|text| text.split('|').take(MAX_FILTERS.saturating_add(1)).map(Filter::parse));
+    let filters: Vec<Filter> = filters.into_iter().flatten().collect::<Result<_, _>>()?;
     if filters.len() > MAX_FILTERS {
         return Err(format!("there are more than {MAX_FILTERS} filters"));
     }

@@ -21,7 +21,7 @@ pub(crate) struct RunArgs {
     pub(crate) no_masking: bool,
 
     /// See only what is granted to this identity
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 
     /// The command and its arguments
@@ -41,6 +41,6 @@ pub(crate) struct InjectArgs {
     pub(crate) output: OutputFile,
 
     /// See only what is granted to this identity
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }

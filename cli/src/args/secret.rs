@@ -132,7 +132,7 @@ pub(crate) struct ShowArgs {
     pub(crate) raw: bool,
 
     /// See only what is granted to this identity
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }
 
@@ -155,6 +155,6 @@ pub(crate) struct GetArgs {
     pub(crate) copy: CopyArgs,
 
     /// See only what is granted to this identity
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }

@@ -38,7 +38,7 @@ pub(crate) struct TotpCodeArgs {
     pub(crate) copy: CopyArgs,
 
     /// See only what is granted to this identity
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }
 
@@ -87,7 +87,7 @@ pub(crate) struct TotpSetArgs {
     pub(crate) period: Option<u32>,
 
     /// Act as this identity: only on what is granted to it
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }
 
@@ -103,7 +103,7 @@ pub(crate) struct TotpRemoveArgs {
     pub(crate) yes: bool,
 
     /// Act as this identity: only on what is granted to it
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }
 

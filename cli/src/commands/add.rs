@@ -9,7 +9,7 @@ use inkseal::{
 use crate::{
     args::{AddArgs, NewSecretType},
     context::{Context, now},
-    field_input::{Fields, MENDED},
+    field_input::{self, Fields},
     taken_name::IfTaken,
     views::SecretView,
 };
@@ -57,28 +57,32 @@ pub(super) fn put(
         fields.ask_missing(&new.secret_type, context, new.name)?;
     }
     let now = now()?;
-    let made = store.update(|vault| match new.if_taken.find(vault, new.name)? {
-        Some(id) => change(context, vault, &id, new, &fields, now),
+    let (made, is_mended) = store.update(|vault| match new.if_taken.find(vault, new.name)? {
+        Some(id) => change(vault, &id, new, &fields, now),
         None => {
             let grant: Vec<&str> = new.grant.iter().map(String::as_str).collect();
-            let payload = fields.new_payload(&new.secret_type, context)?;
-            vault.create_granted(new.name, &payload, new.description, &grant, now)
+            let mut payload = fields.new_payload(&new.secret_type)?;
+            let is_mended = fields.mend_private_key(&mut payload)?;
+            Ok((vault.create_granted(new.name, &payload, new.description, &grant, now)?, is_mended))
         }
     })?;
+    if is_mended {
+        context.out.note(field_input::MENDED);
+    }
     context.note_namesakes(store.vault(), new.name);
     let view = SecretView::from(&made);
     context.out.print(&view, || view.to_people())
 }
 
-/// Gives a secret the fields, the description and the grants that are given. What is so already stays untouched.
+/// Gives a secret the fields, the description and the grants that are given, and says whether a private key was
+/// mended. What is so already stays untouched.
 fn change(
-    context: &Context,
     vault: &mut Vault,
     id: &str,
     new: &NewSecret<'_>,
     fields: &Fields,
     now: u64,
-) -> Result<SecretMetadata> {
+) -> Result<(SecretMetadata, bool)> {
     let before = vault.metadata(id)?;
     if before.secret_type != new.secret_type {
         return Err(Error::TypeMismatch(Box::new(TypeMismatch {
@@ -94,9 +98,7 @@ fn change(
         (None, Err(error)) => return Err(error.clone()),
     };
     fields.apply(&mut payload)?;
-    if fields.mend_private_key(&mut payload)? {
-        context.out.note(MENDED);
-    }
+    let is_mended = fields.mend_private_key(&mut payload)?;
     if opened.is_err() || opened.is_ok_and(|opened| opened.payload != payload) {
         vault.update_payload(id, &payload, now)?;
     }
@@ -109,7 +111,7 @@ fn change(
             Err(error) => return Err(error),
         }
     }
-    vault.metadata(id)
+    Ok((vault.metadata(id)?, is_mended))
 }
 
 fn secret_type(new: NewSecretType) -> SecretType {

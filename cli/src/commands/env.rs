@@ -31,7 +31,10 @@ pub(super) fn run(context: &Context, args: &EnvArgs) -> Result<()> {
         })?;
         named.push((text, value));
     }
-    context.out.print_payload_text(&write(form, &named)?, false)
+    if form == EnvForm::Json {
+        return context.out.print_json(&json(&named)?);
+    }
+    context.out.print_payload_text(&lines(form, &named)?, false)
 }
 
 /// Whether a variable can have this name: what is not a name would be something else to a shell.
@@ -48,17 +51,16 @@ fn has_name(form: EnvForm, name: &str) -> bool {
         }
 }
 
-fn write(form: EnvForm, variables: &[(&str, &SecretText)]) -> Result<Zeroizing<String>> {
+fn json(variables: &[(&str, &SecretText)]) -> Result<Zeroizing<String>> {
+    let mut json = Zeroizing::new(Vec::new());
+    serde_json::Serializer::new(&mut *json)
+        .collect_map(variables.iter().map(|(name, value)| (name, value.expose())))
+        .map_err(|_| Error::Io("the result has no JSON form".into()))?;
+    Ok(Zeroizing::new(std::str::from_utf8(&json).unwrap_or_default().to_owned()))
+}
+
+fn lines(form: EnvForm, variables: &[(&str, &SecretText)]) -> Result<Zeroizing<String>> {
     let mut text = Zeroizing::new(String::new());
-    if form == EnvForm::Json {
-        let mut json = Zeroizing::new(Vec::new());
-        serde_json::Serializer::new(&mut *json)
-            .collect_map(variables.iter().map(|(name, value)| (name, value.expose())))
-            .map_err(|_| Error::Io("the result has no JSON form".into()))?;
-        text.push_str(std::str::from_utf8(&json).unwrap_or_default());
-        text.push('\n');
-        return Ok(text);
-    }
     for (name, value) in variables {
         let (export, value) = match form {
             EnvForm::Sh => ("export ", filter::shell(value.expose())?),

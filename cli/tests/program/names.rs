@@ -104,6 +104,25 @@ fn generate_makes_or_changes() {
     place.run(&["totp", "mail"]).text();
 }
 
+/// An import brings what it brings, and says which names are no use any more.
+#[test]
+fn an_import_tells_of_names_that_several_secrets_have() {
+    let (source, place) = (Place::new(), Place::new());
+    source.run(&["rename", "note", "memo"]).text();
+    let export = source.run(&["export", "--decrypted", "--yes"]);
+    let mut export: Value = export.json();
+    for secret in export["secrets"].as_array_mut().unwrap().iter_mut().skip(3) {
+        let id = secret["id"].as_str().unwrap();
+        let id = format!("{}{}", if id.starts_with('0') { '1' } else { '0' }, &id[1..]);
+        secret["id"] = json!(id);
+        secret["access"] = json!([]);
+    }
+    let imported = place.call(&["import", "-", "--json"]).stdin(&export.to_string()).run().json();
+    assert_eq!(imported["added"].as_array().unwrap().len(), 2, "{imported}");
+    assert_eq!(imported["ambiguous_names"], json!(["deploy"]));
+    assert_eq!(place.error(&["get", "deploy", "private_key"], 2), "invalid_input");
+}
+
 #[test]
 fn rename_is_content_with_what_was_done_before() {
     let place = Place::new();

@@ -201,6 +201,8 @@ fn env_prints_what_is_documented() {
     let granted = ["env", "--identity", "mailer", "--json"];
     assert_eq!(place.call(&granted).env("A", "inkseal://mail/username").run().json(), json!({ "A": "ada" }));
     assert_eq!(place.call(&granted).env("A", "inkseal://note/data").run().error(4), "not_found");
+    // The same option everywhere, since --as is the form here.
+    assert_eq!(place.run(&["get", "mail", "username", "-n", "--identity", "mailer"]).text(), "ada");
 
     // A name that a shell would take for something else.
     for (name, form) in [("A-B", "sh"), ("A.B", "sh"), ("1A", "sh"), ("A;id", "sh"), ("A$(id)", "dotenv")] {
