@@ -115,6 +115,19 @@ fn names_are_found_and_ambiguity_is_told() {
 }
 
 #[test]
+fn a_name_for_an_id_is_told_where_ids_come_from() {
+    let mut made = vault();
+    made.create("github", &login("p"), None, NOW).unwrap();
+    let granted = made.create("granted", &login("p"), None, NOW).unwrap().id;
+    made.create_identity("bot", None, &[&granted], NOW).unwrap();
+    let view = made.credentials("bot").unwrap();
+    let told = |error: Error| error.code() == "not_found" && error.to_string().contains("`find`");
+    assert!(told(made.open("github").unwrap_err()) && told(view.get("granted").unwrap_err()));
+    // Nothing is told of names that are not there, or not for the one who asks.
+    assert!(!told(made.open("none").unwrap_err()) && !told(view.get("github").unwrap_err()));
+}
+
+#[test]
 fn every_type_is_created_and_opened() {
     let mut made = vault();
     let payloads: [SecretPayload; 5] = [

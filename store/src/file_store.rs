@@ -149,6 +149,16 @@ impl FileStore {
         finish(placed, lock)
     }
 
+    /// Whether the vault in memory has changes that the file, as it was last read or written here, does not have.
+    ///
+    /// # Errors
+    ///
+    /// As [`Vault::to_text`] and [`Vault::parse`].
+    pub fn has_unsaved_changes(&self) -> Result<bool> {
+        // As this crate would write both: other programs space and order their JSON as they like.
+        Ok(self.touched && self.vault.to_text()? != Vault::parse(&self.text)?.to_text()?)
+    }
+
     /// Makes the vault in memory what the file holds now; changes that were not saved are dropped. It
     /// stays unlocked if it was. Tells whether the file had changed.
     ///
@@ -186,7 +196,7 @@ impl FileStore {
         let lock = Lock::take(&self.path, &self.lock_wait)?;
         let newest = contents::read(&self.path)?;
         if newest != self.text {
-            if self.touched && self.vault.to_text()? != Vault::parse(&self.text)?.to_text()? {
+            if self.has_unsaved_changes()? {
                 return Err(Error::Conflict(
                     "the vault file has been changed by another program, and not all changes here were saved"
                         .into(),

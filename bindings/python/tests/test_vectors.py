@@ -163,8 +163,8 @@ def totp(case: Case) -> Any:
     code = config.code(case["at"])
     return {
         "code": code.code.expose(),
-        "period_start": code.period_start,
-        "period_end": code.period_end,
+        "period_start": int(code.period_start.timestamp()),
+        "period_end": int(code.period_end.timestamp()),
         "seconds_remaining": code.seconds_remaining,
     }
 
