@@ -54,7 +54,7 @@ from .payloads import (
 )
 from .reports import ImportFailure, ImportReport, VerifyReport
 from .secret_text import SecretText, Text
-from .totp import TotpAlgorithm, TotpCode, TotpConfig, UnknownAlgorithm
+from .totp import MigrationEntry, TotpAlgorithm, TotpCode, TotpConfig, UnknownAlgorithm, parse_totp_migration
 from .vault import Initialized, Vault
 from .vault_key import VaultKey, check_vault_key, read_vault_key, wipe
 from .webhook import Freshness, Headers, verify_webhook
@@ -112,6 +112,7 @@ __all__ = [
     "MalformedError",
     "MasterKey",
     "Member",
+    "MigrationEntry",
     "NotFoundError",
     "OpenOutcome",
     "OpenedSecret",
@@ -159,6 +160,7 @@ __all__ = [
     "parse_keys",
     "parse_payload",
     "parse_secrets",
+    "parse_totp_migration",
     "read_vault_key",
     "secrets_to_json",
     "verify_webhook",
