@@ -31,6 +31,11 @@ test("the policy is in force: what it forbids is reported", async ({ page }) => 
   expect(violated).toEqual(["connect-src", "img-src", "require-trusted-types-for"]);
 });
 
+test("the licences of all that is in the page are beside it", async ({ request }) => {
+  const text = await (await request.get("/licences.txt")).text();
+  for (const part of ["inkseal/LICENSE", "argon2 ", "preact/LICENSE", "Jason Miller", "qr/LICENSE", "Apache License"]) expect(text).toContain(part);
+});
+
 test("nothing is loaded from elsewhere", async ({ console, demo, page }) => {
   const origins = new Set<string>();
   page.on("request", (request) => {
