@@ -5,6 +5,8 @@
 //! - `SecretKey`: exactly 32 bytes, made in place on the heap, so that moving it copies nothing.
 //! - `wiping_stack`: for work of other crates that leaves secrets on the stack.
 
+mod secrecy;
+
 use std::fmt;
 
 use subtle::ConstantTimeEq;
