@@ -64,6 +64,7 @@ pub mod payload;
 mod random;
 pub mod recovery_code;
 mod secret;
+mod stack;
 pub mod totp;
 pub mod vault;
 pub mod webhook;

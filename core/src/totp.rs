@@ -14,10 +14,7 @@ use std::fmt::{self, Write};
 use totp_rs::{Algorithm, Builder, Totp};
 use zeroize::Zeroizing;
 
-use crate::{Error, Members, Result, SecretText, secret::wiping_stack};
-
-/// More than HMAC puts on the stack: the secret, padded to a block of at most 128 bytes, a few times.
-const STACK: usize = 4 * 1024;
+use crate::{Error, Members, Result, SecretText, stack::wiping_stack};
 
 /// How to make the codes of one account (FORMAT-1.md, "Payloads").
 ///
@@ -202,7 +199,7 @@ impl TotpConfig {
             .ok_or_else(|| Error::InvalidInput("there is no code for that time".into()))?;
 
         let mut code = Zeroizing::new(String::with_capacity(usize::from(generator.digits())));
-        wiping_stack::<STACK, _>(|| write!(code, "{}", generator.generate(period_start)))
+        wiping_stack(|| write!(code, "{}", generator.generate(period_start)))
             .map_err(|_| Error::InvalidInput("there is no code for that time".into()))?;
         Ok(TotpCode {
             code: std::mem::take(&mut *code).into(),

@@ -15,5 +15,5 @@ export default defineConfig({
   plugins: [policyInPage],
   build: { target: "es2023", modulePreload: false, assetsInlineLimit: 0, reportCompressedSize: true },
   worker: { format: "es" },
-  preview: { host: "localhost", port: 4173, strictPort: true, headers },
+  preview: { host: "localhost", strictPort: true, headers },
 });

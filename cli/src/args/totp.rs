@@ -2,11 +2,15 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::InputFile;
+use super::{CopyArgs, InputFile};
 
 /// Arguments of `totp`: a secret, or one of its subcommands.
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true
+)]
 pub(crate) struct TotpArgs {
     #[command(subcommand)]
     pub(crate) command: Option<TotpCommand>,
@@ -30,9 +34,8 @@ pub(crate) struct TotpCodeArgs {
     #[arg(long, conflicts_with_all = ["at", "copy"])]
     pub(crate) watch: bool,
 
-    /// Copy the code to the clipboard instead of printing it
-    #[arg(long)]
-    pub(crate) copy: bool,
+    #[command(flatten)]
+    pub(crate) copy: CopyArgs,
 
     /// See only what is granted to this identity
     #[arg(long = "as", value_name = "HANDLE")]

@@ -83,8 +83,8 @@ fn open_source(context: &Context, args: &ImportArgs) -> Result<Vault> {
     let mut source = if outline.format.is_some() {
         let mut vault = Vault::parse(text.expose())?;
         let key = key_input::source_key(context, args.source_key_file.as_ref())?;
-        let master = context.derive(&key, &vault.info().organization_id)?;
-        vault.unlock_with(&master)?;
+        let organization_id = vault.info().organization_id;
+        context.with_master(&key, &organization_id, |master| vault.unlock_with(master))?;
         vault
     } else if outline.encrypted_secrets.is_some() {
         let (Some(keys), Some(organization_id)) = (&args.keys, &args.organization_id) else {
@@ -93,8 +93,9 @@ fn open_source(context: &Context, args: &ImportArgs) -> Result<Vault> {
         let keys = parse_keys(file_input::read_text(keys, "list of keys")?.expose())?;
         let answer = UnlockAnswer::from_json(text.expose())?;
         let key = key_input::source_key(context, args.source_key_file.as_ref())?;
-        let master = context.derive(&key, organization_id)?;
-        Vault::from_unlock_answer_with(organization_id, &keys, answer, &master)?
+        context.with_master(&key, organization_id, |master| {
+            Vault::from_unlock_answer_with(organization_id, &keys, answer.clone(), master)
+        })?
     } else if outline.secrets.is_some() {
         Vault::from_decrypted_export(text.expose())?
     } else {
