@@ -6,6 +6,8 @@
 //!
 //! What work with them leaves on the stack is for `crate::stack`.
 
+mod secrecy;
+
 use std::fmt;
 
 use subtle::ConstantTimeEq;
