@@ -1,6 +1,12 @@
 //! What the library does, measured alone by Criterion: `cargo bench`, with reports in `target/criterion`. Beside its peers
 //! `scripts/bench` measures it.
-#![allow(missing_docs)] // of what Criterion's macros make
+#![allow(
+    missing_docs, // of what Criterion's macros make
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unreachable,
+    clippy::arithmetic_side_effects
+)]
 
 mod commits;
 mod derivation;
