@@ -11,6 +11,8 @@
 
 mod agents;
 mod errors;
+#[cfg(target_os = "linux")]
+mod full_screen;
 mod harness;
 mod keys;
 mod people;
@@ -18,10 +20,14 @@ mod people;
 #[path = "../../src/pseudoterminal.rs"]
 mod pseudoterminal;
 mod running;
+#[cfg(target_os = "linux")]
+mod screen;
 mod secrets;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod totp;
 mod transfer;
+#[cfg(target_os = "linux")]
+mod transparent;
 mod usage;
 mod webhooks;
