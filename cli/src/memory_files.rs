@@ -1,5 +1,6 @@
 //! [`MemoryFiles`]: values in files that are on no disk, for programs that want a path.
 
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +34,7 @@ impl MemoryFiles {
     ///
     /// # Errors
     /// `invalid_input` for a second file of a name; `io` if it cannot be written.
-    pub(crate) fn add(&self, name: &str, content: &[u8]) -> Result<PathBuf> {
+    pub(crate) fn add(&self, name: &OsStr, content: &[u8]) -> Result<PathBuf> {
         let path = self.0.path().join(name);
         let mut options = std::fs::OpenOptions::new();
         options.write(true).create_new(true);
@@ -42,9 +43,9 @@ impl MemoryFiles {
         match options.open(&path).and_then(|mut file| file.write_all(content)) {
             Ok(()) => Ok(path),
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                Err(Error::InvalidInput(format!("--file names the variable {name} twice").into()))
+                Err(Error::InvalidInput(format!("--file names the variable {} twice", name.display()).into()))
             }
-            Err(error) => Err(Error::Io(format!("the file of {name}: {error}").into())),
+            Err(error) => Err(Error::Io(format!("the file of {}: {error}", name.display()).into())),
         }
     }
 }

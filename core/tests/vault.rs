@@ -115,6 +115,19 @@ fn names_are_found_and_ambiguity_is_told() {
 }
 
 #[test]
+fn a_name_for_an_id_is_told_where_ids_come_from() {
+    let mut made = vault();
+    made.create("github", &login("p"), None, NOW).unwrap();
+    let granted = made.create("granted", &login("p"), None, NOW).unwrap().id;
+    made.create_identity("bot", None, &[&granted], NOW).unwrap();
+    let view = made.credentials("bot").unwrap();
+    let told = |error: Error| error.code() == "not_found" && error.to_string().contains("`find`");
+    assert!(told(made.open("github").unwrap_err()) && told(view.get("granted").unwrap_err()));
+    // Nothing is told of names that are not there, or not for the one who asks.
+    assert!(!told(made.open("none").unwrap_err()) && !told(view.get("github").unwrap_err()));
+}
+
+#[test]
 fn every_type_is_created_and_opened() {
     let mut made = vault();
     let payloads: [SecretPayload; 5] = [
@@ -282,6 +295,35 @@ fn identities_and_grants() {
     made.delete_identity("robot", NOW).unwrap();
     assert!(made.list().iter().all(|secret| secret.access.is_empty()));
     assert_eq!(code(made.identity("robot")), "not_found");
+}
+
+/// What other programs made is read, and stays when something else of it changes.
+#[test]
+fn odd_names_and_handles_are_refused_where_they_are_made_and_read_where_they_are() {
+    let mut made = vault();
+    let id = made.create("one", &login("p"), None, NOW).unwrap().id;
+    for name in ["a\0b", "\0"] {
+        assert_eq!(code(made.create(name, &login("p"), None, NOW)), "invalid_input");
+        assert_eq!(code(made.rename(&id, name, NOW)), "invalid_input");
+    }
+    let bot = made.create_identity("bot", None, &[&id], NOW).unwrap();
+    for handle in ["Bot X", " bot", "bot\t", "b\0t", "b\u{a0}t", "b\u{85}t", "b\u{1b}[2Jt"] {
+        assert_eq!(code(made.create_identity(handle, None, &[], NOW)), "invalid_input", "{handle:?}");
+        assert_eq!(code(made.rename_identity("bot", handle, NOW)), "invalid_input", "{handle:?}");
+    }
+    let mut odd = Vault::parse(&edited(&made, |file| {
+        file["secrets"][0]["name"] = "a\0b".into();
+        file["identities"][0]["agent_handle"] = "Bot X".into();
+    }))
+    .unwrap();
+    odd.unlock_with(&key(1)).unwrap();
+    assert_eq!(odd.find("a\0b").unwrap(), id);
+    assert_eq!(odd.identity("Bot X").unwrap().id, bot.id);
+    assert!(odd.credentials("Bot X").unwrap().get(&id).is_ok());
+    odd.rename_identity("Bot X", "Bot X", NOW).unwrap();
+    odd.set_display_name("Bot X", Some("Bot"), NOW).unwrap();
+    odd.describe(&id, Some("described"), NOW).unwrap();
+    assert_eq!(odd.rename_identity("Bot X", "bot-x", NOW).unwrap().agent_handle, "bot-x");
 }
 
 #[test]
@@ -464,10 +506,47 @@ fn totp_is_written_as_every_sdk_reads_it() {
     assert!(secret(&made));
     made.update_payload(&id, &spelled.into(), NOW).unwrap();
     assert!(secret(&made));
-    let odd = LoginPayload::new("p").with_totp(TotpConfig { digits: 7, ..TotpConfig::new("JBSWY3DP") });
-    assert_eq!(code(made.create("odd", &odd.clone().into(), None, NOW)), "unsupported");
-    made.update_payload(&id, &odd.clone().into(), NOW).unwrap();
-    assert_eq!(made.open(&id).unwrap().payload, odd.into(), "what was read stays");
+}
+
+#[test]
+fn totp_that_the_sdks_know_not_is_read_and_kept_but_taken_from_nobody() {
+    let plain = TotpConfig::new("JBSWY3DPEHPK3PXP");
+    let steam = TotpConfig { issuer: Some("Steam".into()), ..plain.clone() };
+    for (odd, at_now) in [
+        (TotpConfig { digits: 7, ..plain.clone() }, 7),
+        (TotpConfig { digits: 10, ..plain.clone() }, 10),
+        (TotpConfig { period: 45, ..plain.clone() }, 6),
+        (TotpConfig { algorithm: "steam".into(), ..plain.clone() }, 5),
+        (steam.clone(), 5),
+    ] {
+        let mut made = vault();
+        let id = made.create("login", &login("p"), None, NOW).unwrap().id;
+        let text = made.to_text().unwrap();
+        let with = |totp: &TotpConfig| LoginPayload::new("p").with_totp(totp.clone());
+        assert_eq!(code(made.set_totp(&id, &odd, NOW)), "unsupported");
+        assert_eq!(code(made.create("odd", &with(&odd).into(), None, NOW)), "unsupported");
+        assert_eq!(code(made.update_payload(&id, &with(&odd).into(), NOW)), "unsupported");
+        assert_eq!(made.to_text().unwrap(), text, "nothing of it was written");
+
+        // Another program wrote it.
+        let mut read = Vault::parse(&edited(&made, |file| {
+            let key_id = file["keys"][0]["id"].as_str().unwrap();
+            let wrapped = file["keys"][0]["wrapped_org_encryption_key"].as_str().unwrap();
+            let org_key = key(0).unwrap(key_id, wrapped).unwrap();
+            let sealed = org_key.seal(&id, &with(&odd).into()).unwrap();
+            file["secrets"][0]["encrypted_payload"] = sealed.into();
+        }))
+        .unwrap();
+        read.unlock_with(&key(0)).unwrap();
+        assert_eq!(read.totp_code(&id, NOW).unwrap().code.expose().len(), at_now);
+        let changed = LoginPayload { password: "q".into(), ..with(&odd) };
+        read.update_payload(&id, &changed.clone().into(), NOW).unwrap();
+        assert_eq!(read.open(&id).unwrap().payload, changed.into(), "what was read stays");
+        let other = TotpConfig { secret: "MFRGGZDF".into(), ..odd };
+        assert_eq!(code(read.update_payload(&id, &with(&other).into(), NOW)), "unsupported");
+        read.set_totp(&id, &plain, NOW).unwrap();
+        read.remove_totp(&id, NOW).unwrap();
+    }
 }
 
 #[test]

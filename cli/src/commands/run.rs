@@ -1,72 +1,48 @@
 //! `run`: a command whose environment holds what references stand for.
 
-use std::{env, ffi::OsString, process::ExitCode};
+use std::{ffi::OsString, process::ExitCode};
 
-use inkseal::{Error, Result, SecretText};
-use inkseal_store::FileStore;
+use inkseal::{Error, Result};
 
 #[cfg(unix)]
 use crate::{args::LaunchArgs, child};
 use crate::{
-    args::{InputFile, RunArgs},
+    args::RunArgs,
     child::{Child, NotStarted},
-    context::{Context, now},
-    env_file,
+    context::Context,
+    environment::Environment,
     escape::escape,
-    file_input,
+    field_value::FieldValue,
     masking::{self, Mask},
     memory_files::MemoryFiles,
     reference::Reference,
-    selection,
 };
 
 pub(super) fn run(context: &Context, args: &RunArgs) -> Result<ExitCode> {
-    let mut plain = Vec::new();
-    let mut references = Vec::new();
-    for (name, value) in variables(args.env_file.as_ref())? {
-        if Reference::is_meant(value.expose()) {
-            let reference = Reference::parse(value.expose())
-                .map_err(|error| Error::InvalidInput(format!("the variable {name:?}: {error}").into()))?;
-            references.push((name, reference));
-        } else {
-            plain.push((name, value));
-        }
+    let mut environment = Environment::read(&args.env_file)?;
+    for file in &args.files {
+        let (name, reference) = file_variable(file)?;
+        environment = environment.with_file(name, reference);
     }
-    let files = args.files.iter().map(|file| file_variable(file)).collect::<Result<Vec<_>>>()?;
-    references.extend(files.iter().map(|(name, reference)| (name.into(), reference.clone())));
-    let values = if references.is_empty() { Vec::new() } else { resolve(context, args, &references)? };
-    let (in_variables, in_files) = values.split_at(values.len().saturating_sub(files.len()));
-    let resolved =
-        references.iter().zip(in_variables).map(|((name, _), value)| (name.clone(), value.clone()));
-    let mut environment: Vec<(OsString, OsString)> =
-        plain.into_iter().chain(resolved).map(|(name, value)| (name, value.expose().into())).collect();
-    let folder = if files.is_empty() { None } else { Some(MemoryFiles::new()?) };
+    let resolved = environment.resolve(context, args.identity.as_deref())?;
+    let mut variables: Vec<(OsString, OsString)> =
+        resolved.variables.iter().map(|(name, value)| (name.clone(), value.expose().into())).collect();
+    let folder = if resolved.files.is_empty() { None } else { Some(MemoryFiles::new()?) };
     if let Some(folder) = &folder {
-        for ((name, _), value) in files.iter().zip(in_files) {
-            let path = folder.add(name, value.expose().as_bytes())?;
-            environment.retain(|(known, _)| known != name.as_str());
-            environment.push((name.into(), path.into()));
+        for (name, value) in &resolved.files {
+            variables.push((name.clone(), folder.add(name, value.bytes())?.into()));
         }
     }
-    let child = Child::new(&args.command, environment)?.with_json_errors(context.out.is_json());
-    let secrets: Vec<_> = references
-        .iter()
-        .zip(&values)
-        .filter(|((_, reference), _)| masking::is_secret(&reference.field))
-        .collect();
+    let child = Child::new(&args.command, variables)?.with_json_errors(context.out.is_json());
     let mask = if args.no_masking {
         Mask::nothing()
     } else {
-        note_shown(
-            context,
-            secrets
-                .iter()
-                .filter(|(_, value)| masking::is_shown(value.expose().as_bytes()))
-                .map(|((name, _), _)| name),
-        );
-        Mask::new(secrets.iter().map(|(_, value)| value.expose().as_bytes()))?
+        let is_secret = |(reference, _): &&(Reference, FieldValue)| masking::is_secret(&reference.field);
+        let secrets: Vec<_> = resolved.values.iter().filter(is_secret).collect();
+        note_shown(context, &secrets);
+        Mask::new(secrets.iter().map(|(_, value)| value.bytes()))?
     };
-    drop(values);
+    drop(resolved);
     let result = match (&folder, mask.is_empty()) {
         (_, false) => child.run_masked(&mask),
         (Some(_), true) => child.run_beside(),
@@ -100,9 +76,11 @@ fn end(context: &Context, result: std::result::Result<u8, NotStarted>) -> Result
     }
 }
 
-/// Tells which variables hold what is not masked, because it is short or a common word.
-fn note_shown<'n>(context: &Context, names: impl Iterator<Item = &'n OsString>) {
-    let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
+/// Tells what is not masked, because it is short or a common word.
+fn note_shown(context: &Context, secrets: &[&(Reference, FieldValue)]) {
+    let shown = secrets.iter().filter(|(_, value)| masking::is_shown(value.bytes()));
+    let names: Vec<_> =
+        shown.map(|(reference, _)| format!("{}/{}", reference.secret, reference.field)).collect();
     if !names.is_empty() {
         context
             .out
@@ -111,7 +89,7 @@ fn note_shown<'n>(context: &Context, names: impl Iterator<Item = &'n OsString>) 
 }
 
 /// The variable and the reference of a `--file`. The error does not repeat what may be a secret.
-fn file_variable(text: &str) -> Result<(String, Reference)> {
+fn file_variable(text: &str) -> Result<(&str, Reference)> {
     let wrong = |reason: &str| Error::InvalidInput(format!("--file: {reason}").into());
     let (name, reference) =
         text.split_once('=').ok_or_else(|| wrong("NAME=inkseal://SECRET/FIELD is expected"))?;
@@ -120,44 +98,5 @@ fn file_variable(text: &str) -> Result<(String, Reference)> {
         return Err(wrong("the name of a variable has letters, digits and _ here"));
     }
     let reference = Reference::parse(reference).map_err(|error| wrong(&error.to_string()))?;
-    Ok((name.to_owned(), reference))
-}
-
-/// The variables that may hold references: those of our environment that are, and all of the file,
-/// which win.
-fn variables(env_file: Option<&InputFile>) -> Result<Vec<(OsString, SecretText)>> {
-    let mut variables: Vec<(OsString, SecretText)> = env::vars_os()
-        .filter_map(|(name, value)| Some((name, value.into_string().ok()?)))
-        .filter(|(_, value)| Reference::is_meant(value))
-        .map(|(name, value)| (name, value.into()))
-        .collect();
-    let Some(file) = env_file else { return Ok(variables) };
-    let text = file_input::read_text(file, "environment file")?;
-    for (name, value) in env_file::parse(text.expose())? {
-        let name = OsString::from(name);
-        variables.retain(|(known, _)| *known != name);
-        variables.push((name, value.as_str().into()));
-    }
-    Ok(variables)
-}
-
-fn resolve(
-    context: &Context,
-    args: &RunArgs,
-    references: &[(OsString, Reference)],
-) -> Result<Vec<SecretText>> {
-    let store: FileStore = context.open_unlocked()?;
-    let now = now()?;
-    references
-        .iter()
-        .map(|(_, reference)| {
-            selection::field(
-                store.vault(),
-                &reference.secret,
-                &reference.field,
-                args.identity.as_deref(),
-                now,
-            )
-        })
-        .collect()
+    Ok((name, reference))
 }

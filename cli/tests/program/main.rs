@@ -10,15 +10,19 @@
 )]
 
 mod agents;
+mod binary;
 mod errors;
 #[cfg(target_os = "linux")]
 mod full_screen;
 mod harness;
+mod input;
 mod keys;
+mod names;
 mod people;
 #[cfg(target_os = "linux")]
 #[path = "../../src/pseudoterminal.rs"]
 mod pseudoterminal;
+mod references;
 mod running;
 #[cfg(target_os = "linux")]
 mod screen;

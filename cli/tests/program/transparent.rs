@@ -292,7 +292,7 @@ fn what_is_no_secret_or_common_is_shown() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(text, "{\"node\": true, \"key\": \"<concealed by inkseal>\"}\n");
     let told = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(told, "Not masked, being short or a common word: PASSWORD.\n");
+    assert_eq!(told, "Not masked, being short or a common word: mail/password.\n");
 }
 
 #[test]
