@@ -33,6 +33,8 @@ pub(crate) use identity::{
 pub(crate) use input_file::InputFile;
 pub(crate) use key::{KeyCodesArgs, KeyCommand, KeyListArgs, KeyRemoveArgs, Kind, NewKeyArgs};
 pub(crate) use output_file::OutputFile;
+#[cfg(unix)]
+pub(crate) use run::LaunchArgs;
 pub(crate) use run::{InjectArgs, RunArgs};
 pub(crate) use secret::{
     AddArgs, DescribeArgs, EditArgs, GetArgs, ListArgs, RemoveArgs, RenameArgs, ShowArgs,
@@ -101,11 +103,22 @@ pub(crate) enum Command {
     ///
     /// A variable whose value is a reference `inkseal://NAME-OR-ID/FIELD` (also …/totp) gets what it stands
     /// for, in the command's environment alone; inside other text it is written {{ inkseal://NAME/FIELD }}, with
-    /// the filters of `inject`. In what the command prints, these values are masked,
-    /// except those of fewer than 4 bytes; so its output is a pipe and no terminal (--no-masking leaves it
-    /// as it is). When the command has ended, what it left running in the background has until 0.2 seconds
-    /// of silence to print more.
+    /// the filters of `inject`. In what the command prints, these values are masked, also
+    /// their long lines and usual encodings (JSON, percent, Python, base64, hex); not those that are short or a
+    /// common word, and not members that are no secret: username, email, url, endpoint, access_key, public_key
+    /// and fingerprint. Where there is nothing to mask the command takes the place of this program.
+    ///
+    /// To a masked command, an output that is a terminal is one too. Elsewhere than on Unix it is a pipe. When the
+    /// command has ended, what it left running in the background has until 0.2 seconds of silence to print more.
     Run(RunArgs),
+    /// Become a command: `run` starts it so
+    #[cfg(unix)]
+    #[command(hide = true)]
+    Launch(LaunchArgs),
+    /// Lead the session of a command: `run` starts it so
+    #[cfg(unix)]
+    #[command(hide = true)]
+    Session(LaunchArgs),
     /// Print the variables that hold inkseal:// references with what these stand for
     ///
     /// The variables are those that `run` would set: of the environment, those with references, and all of the

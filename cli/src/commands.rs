@@ -49,6 +49,10 @@ pub(crate) fn dispatch(context: &Context, command: &Command) -> Result<ExitCode>
         Command::Get(args) => get::run(context, args).map(done),
         Command::Totp(args) => totp::run(context, args).map(done),
         Command::Run(args) => run::run(context, args),
+        #[cfg(unix)]
+        Command::Launch(args) => run::launch(context, args),
+        #[cfg(unix)]
+        Command::Session(args) => run::session(context, args),
         Command::Env(args) => env::run(context, args).map(done),
         Command::Inject(args) => inject::run(context, args).map(done),
         Command::Key(command) => key::run(context, command).map(done),

@@ -28,6 +28,8 @@ pub(crate) struct Environment(BTreeMap<OsString, Variable>);
 enum Variable {
     Plain(SecretText),
     Template(Template),
+    /// The value of a reference, in a file that the variable is to name.
+    File(Reference),
 }
 
 /// The variables with what their references stand for in them.
@@ -37,6 +39,8 @@ pub(crate) struct Resolved {
     pub(crate) variables: Vec<(OsString, SecretText)>,
     /// What each reference stands for, as it is in the vault.
     pub(crate) values: Vec<(Reference, FieldValue)>,
+    /// The variables that are to name a file, and what is to be in it.
+    pub(crate) files: Vec<(OsString, FieldValue)>,
 }
 
 impl Environment {
@@ -77,17 +81,23 @@ impl Environment {
         Ok(Self(variables))
     }
 
+    /// With a variable that is to name a file with what a reference stands for.
+    pub(crate) fn with_file(mut self, name: &str, reference: Reference) -> Self {
+        self.0.insert(name.into(), Variable::File(reference));
+        self
+    }
+
     /// Opens the vault, if there is a reference at all, and puts in what the references stand for.
     ///
     /// # Errors
     /// Those of opening and unlocking; of what a reference names, when the report says which variable and which
     /// secret it was; `invalid_input` for a value that cannot be in an environment.
     pub(crate) fn resolve(&self, context: &Context, identity: Option<&str>) -> Result<Resolved> {
-        let has_references = self.0.values().any(|variable| matches!(variable, Variable::Template(_)));
+        let has_references = self.0.values().any(|variable| !matches!(variable, Variable::Plain(_)));
         let store = if has_references { Some(context.open_unlocked()?) } else { None };
         let now = now()?;
         let mut values = Vec::new();
-        let mut variables = Vec::new();
+        let (mut variables, mut files) = (Vec::new(), Vec::new());
         for (name, variable) in &self.0 {
             let value = match (variable, &store) {
                 (Variable::Template(template), Some(store)) => template.fill(
@@ -104,14 +114,23 @@ impl Environment {
                     },
                 )?,
                 (Variable::Plain(text), _) => text.clone(),
-                (Variable::Template(_), None) => return Err(Error::Locked),
+                (Variable::File(reference), Some(store)) => {
+                    let value =
+                        selection::resolve(store.vault(), reference, identity, now).inspect_err(|_| {
+                            context.failed_at(format!("the file {name:?}, secret {:?}", reference.secret));
+                        })?;
+                    values.push((reference.clone(), value.clone()));
+                    files.push((name.clone(), value));
+                    continue;
+                }
+                (Variable::Template(_) | Variable::File(_), None) => return Err(Error::Locked),
             };
             if value.expose().contains('\0') {
                 return Err(in_variable(name, "a zero byte cannot be in an environment"));
             }
             variables.push((name.clone(), value));
         }
-        Ok(Resolved { variables, values })
+        Ok(Resolved { variables, values, files })
     }
 }
 

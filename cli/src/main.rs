@@ -22,6 +22,7 @@ mod hardening;
 mod key_input;
 mod manual;
 mod masking;
+mod memory_files;
 mod output;
 mod payload_field;
 mod private_file;

@@ -6,8 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use signal_hook::consts::SIGCHLD;
 use signal_hook::flag::register_conditional_default;
 use signal_hook::iterator::{Handle, Signals};
+use signal_hook::low_level::signal_name;
 
 /// For each signal that was ever taken over, whether it does again what it does by default.
 ///
@@ -24,13 +26,19 @@ pub(crate) struct Caught {
 
 impl Caught {
     /// Sends `signals` to `receive`. Those that the program was started to ignore (`nohup`, a
-    /// shell's background job) stay ignored, here and in a child.
+    /// shell's background job) stay ignored, here and in a child; but `SIGCHLD`, without which nobody can wait for
+    /// a child, does not.
     pub(crate) fn new(signals: &[i32], mut receive: impl FnMut(i32) + Send + 'static) -> io::Result<Self> {
         let mut by_default = BY_DEFAULT.lock().unwrap_or_else(PoisonError::into_inner);
         let ignored = ignored();
         let mut taken = Vec::new();
         let mut heard = Vec::new();
-        for &signal in signals.iter().filter(|&&signal| !is_in(ignored, signal)) {
+        for &signal in signals.iter().filter(|&&signal| signal == SIGCHLD || !is_in(ignored, signal)) {
+            heard.push(signal);
+            // Others have no default that could be done again: once taken they are lost afterwards.
+            if signal_name(signal).is_none() {
+                continue;
+            }
             let flag = if let Some(flag) = by_default.get(&signal) {
                 Arc::clone(flag)
             } else {
@@ -40,7 +48,6 @@ impl Caught {
                 flag
             };
             taken.push(flag);
-            heard.push(signal);
         }
         let mut arrivals = Signals::new(heard)?;
         let handle = arrivals.handle();

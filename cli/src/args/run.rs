@@ -13,16 +13,39 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) env_file: Vec<InputFile>,
 
+    /// Put the value of a reference into a file of its own in memory, whose path is the variable NAME
+    ///
+    /// The file has mode 0600, in a folder that is this user's alone, and both are gone when the command has ended.
+    /// May be repeated.
+    #[arg(long = "file", value_name = "NAME=REFERENCE")]
+    pub(crate) files: Vec<String>,
+
     /// Do not mask the values in what the command prints
     ///
-    /// Values of less than 4 bytes are never masked. To mask, the command's output goes through a pipe, so
-    /// that it is no terminal to it.
+    /// The command takes the place of this program then, but for --file.
     #[arg(long)]
     pub(crate) no_masking: bool,
 
     /// See only what is granted to this identity
     #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
+
+    /// The command and its arguments
+    #[arg(last = true, required = true, value_name = "COMMAND")]
+    pub(crate) command: Vec<OsString>,
+}
+
+/// Arguments of the processes that `run` makes of this program.
+#[cfg(unix)]
+#[derive(Debug, Args)]
+pub(crate) struct LaunchArgs {
+    /// Come to the front of the terminal first
+    #[arg(long)]
+    pub(crate) foreground: bool,
+
+    /// End when the parent is killed
+    #[arg(long)]
+    pub(crate) with_parent: bool,
 
     /// The command and its arguments
     #[arg(last = true, required = true, value_name = "COMMAND")]

@@ -12,6 +12,8 @@
 mod agents;
 mod binary;
 mod errors;
+#[cfg(target_os = "linux")]
+mod full_screen;
 mod harness;
 mod input;
 mod keys;
@@ -22,10 +24,14 @@ mod people;
 mod pseudoterminal;
 mod references;
 mod running;
+#[cfg(target_os = "linux")]
+mod screen;
 mod secrets;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod totp;
 mod transfer;
+#[cfg(target_os = "linux")]
+mod transparent;
 mod usage;
 mod webhooks;

@@ -71,7 +71,10 @@ fn run_reads_an_environment_file() {
 #[test]
 fn run_has_the_exit_codes_of_a_shell() {
     let place = Place::new();
-    let run = |command: &[&str]| place.call(&[&["run", "--no-input", "--"], command].concat()).run();
+    let run = |command: &[&str]| {
+        let call = place.call(&[&["run", "--no-input", "--"], command].concat());
+        call.env("PASSWORD", "inkseal://mail/password").run()
+    };
     assert_eq!(run(&["true"]).code, 0);
     assert_eq!(run(&["false"]).code, 1);
     assert_eq!(run(&["sh", "-c", "kill -TERM $$"]).code, 128 + 15);
