@@ -13,6 +13,7 @@
 
 mod credentials;
 mod document;
+mod login;
 mod master_key;
 mod org_key;
 pub(crate) mod record;

@@ -3,21 +3,34 @@
 //! - [`TotpConfig::code`], [`previous_code`](TotpConfig::previous_code) and
 //!   [`next_code`](TotpConfig::next_code) compute; the time is an argument, in Unix seconds.
 //! - [`TotpConfig::parse_uri`] and [`to_uri`](TotpConfig::to_uri) read and write `otpauth://` URIs.
+//! - [`parse_migration`] reads what Google Authenticator exports.
 //!
-//! A config may hold what no code can be made of, such as 7 digits or a period of 45 seconds, because
-//! vaults hold such payloads. It is read and kept; only asking it for a code is an error.
+//! Codes have 5 to 10 digits and hold for a second to a day; Steam's have five characters. A config may hold
+//! what no code can be made of, such as 11 digits, because vaults hold such payloads. It is read and kept; only
+//! asking it for a code is an error. Format 1 refuses to be given what its other programs make no codes of
+//! (FORMAT-1.md, "Payloads").
 
 mod base32;
+mod migration;
 mod uri;
 use std::fmt::{self, Write};
 
 use totp_rs::{Algorithm, Builder, Totp};
 use zeroize::Zeroizing;
 
-use crate::{Error, Members, Result, SecretText, secret::wiping_stack};
+pub use migration::{MigrationEntry, parse_migration};
 
-/// More than HMAC puts on the stack: the secret, padded to a block of at most 128 bytes, a few times.
-const STACK: usize = 4 * 1024;
+use crate::{Error, Members, Result, SecretText, stack::wiping_stack};
+
+/// How many digits a code may have. The value that they are taken of has 31 bits, and so ten (RFC 4226 section 5.3).
+const DIGITS: std::ops::RangeInclusive<u8> = 5..=10;
+
+/// How long a code may hold: a second to a day.
+const PERIOD: std::ops::RangeInclusive<u32> = 1..=24 * 60 * 60;
+
+/// The five characters of a Steam code, and the seconds for which it holds.
+const STEAM_DIGITS: u32 = 5;
+const STEAM_PERIOD: u32 = 30;
 
 /// How to make the codes of one account (FORMAT-1.md, "Payloads").
 ///
@@ -37,9 +50,9 @@ pub struct TotpConfig {
     pub secret: SecretText,
     /// The hash function.
     pub algorithm: TotpAlgorithm,
-    /// How many digits a code has. Codes can be made with 6 and 8.
+    /// How many digits a code has: codes can be made with 5 to 10. Of Steam's it makes no difference.
     pub digits: u32,
-    /// How long a code holds, in seconds. Codes can be made for 30 and 60.
+    /// How long a code holds, in seconds: codes can be made for 1 to 86,400. Of Steam's it makes no difference.
     pub period: u32,
     /// Who the account is with.
     pub issuer: Option<SecretText>,
@@ -58,6 +71,8 @@ pub enum TotpAlgorithm {
     Sha256,
     /// HMAC-SHA-512.
     Sha512,
+    /// Steam's codes: HMAC-SHA-1, of which five characters of Steam's alphabet are made instead of digits.
+    Steam,
     /// Any other name, as it was spelled. No code can be made with it.
     Unknown(String),
 }
@@ -65,7 +80,7 @@ pub enum TotpAlgorithm {
 /// A code and the time for which it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TotpCode {
-    /// The digits, zeros in front included.
+    /// The digits, zeros in front included; of Steam's codes the characters.
     pub code: SecretText,
     /// When it begins to hold, in Unix seconds.
     pub period_start: u64,
@@ -82,19 +97,21 @@ impl fmt::Debug for TotpAlgorithm {
             Self::Sha1 => "Sha1",
             Self::Sha256 => "Sha256",
             Self::Sha512 => "Sha512",
+            Self::Steam => "Steam",
             Self::Unknown(_) => "Unknown",
         })
     }
 }
 
 impl TotpAlgorithm {
-    /// The name as a payload spells it: `sha1`, `sha256`, `sha512`, or the unknown name.
+    /// The name as a payload spells it: `sha1`, `sha256`, `sha512`, `steam`, or the unknown name.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sha1 => "sha1",
             Self::Sha256 => "sha256",
             Self::Sha512 => "sha512",
+            Self::Steam => "steam",
             Self::Unknown(name) => name,
         }
     }
@@ -107,6 +124,7 @@ impl From<&str> for TotpAlgorithm {
             "sha1" | "sha-1" | "hmacsha1" | "hmac-sha1" | "hmac-sha-1" => Self::Sha1,
             "sha256" | "sha-256" | "hmacsha256" | "hmac-sha256" | "hmac-sha-256" => Self::Sha256,
             "sha512" | "sha-512" | "hmacsha512" | "hmac-sha512" | "hmac-sha-512" => Self::Sha512,
+            "steam" => Self::Steam,
             _ => Self::Unknown(name.into()),
         }
     }
@@ -132,14 +150,28 @@ impl TotpConfig {
     /// # Errors
     ///
     /// `invalid_input` when the secret is empty or no base32; `unsupported` for an unknown
-    /// algorithm, for digits other than 6 and 8, and for a period other than 30 and 60.
+    /// algorithm, for digits other than 5 to 10, and for a period other than a second to a day.
     pub fn validate(&self) -> Result<()> {
         self.generator().map(drop)
     }
 
-    /// The same config in its one strict spelling, which every program that reads the format accepts:
+    /// Whether the codes are Steam's: the algorithm says so, or the issuer is Steam, in any case, and nothing else
+    /// says what Steam's codes never were.
+    fn is_steam(&self) -> bool {
+        let by_issuer = || {
+            let issuer = self.issuer.as_ref().map_or("", SecretText::expose);
+            issuer.trim().eq_ignore_ascii_case("steam")
+                && self.algorithm == TotpAlgorithm::Sha1
+                // Who wrote it may have known no other than the usual codes.
+                && matches!(self.digits, STEAM_DIGITS | 6)
+                && self.period == STEAM_PERIOD
+        };
+        self.algorithm == TotpAlgorithm::Steam || by_issuer()
+    }
+
+    /// The same config in its one strict spelling:
     /// the secret in upper case and nothing but base32, names without white space around them, empty
-    /// names absent.
+    /// names absent, and of Steam's codes the algorithm, digits and period that they have.
     ///
     /// # Errors
     ///
@@ -151,12 +183,17 @@ impl TotpConfig {
                 "a name could not be read whole; replace it before writing".into(),
             ));
         }
-        Ok(Self {
+        let mut config = Self {
             secret: base32::normalize(self.secret.expose())?,
             issuer: self.issuer.as_ref().and_then(|name| trimmed(name.expose())),
             account_name: self.account_name.as_ref().and_then(|name| trimmed(name.expose())),
             ..self.clone()
-        })
+        };
+        if config.is_steam() {
+            config.algorithm = TotpAlgorithm::Steam;
+            (config.digits, config.period) = (STEAM_DIGITS, STEAM_PERIOD);
+        }
+        Ok(config)
     }
 
     /// The code that holds at `now`, in Unix seconds.
@@ -202,7 +239,7 @@ impl TotpConfig {
             .ok_or_else(|| Error::InvalidInput("there is no code for that time".into()))?;
 
         let mut code = Zeroizing::new(String::with_capacity(usize::from(generator.digits())));
-        wiping_stack::<STACK, _>(|| write!(code, "{}", generator.generate(period_start)))
+        wiping_stack(|| write_code(&mut code, &generator, period_start))
             .map_err(|_| Error::InvalidInput("there is no code for that time".into()))?;
         Ok(TotpCode {
             code: std::mem::take(&mut *code).into(),
@@ -213,34 +250,44 @@ impl TotpConfig {
     }
 
     fn generator(&self) -> Result<Totp> {
+        let builder = if self.is_steam() { Builder::new_steam() } else { self.digit_codes()? };
+        // The checked form refuses secrets of less than 128 bits, which many services hand out.
+        Ok(builder.with_secret(base32::decode(self.secret.expose())?.as_slice()).build_noncompliant())
+    }
+
+    fn digit_codes(&self) -> Result<Builder> {
         let algorithm = match self.algorithm {
             TotpAlgorithm::Sha1 => Algorithm::SHA1,
             TotpAlgorithm::Sha256 => Algorithm::SHA256,
             TotpAlgorithm::Sha512 => Algorithm::SHA512,
-            TotpAlgorithm::Unknown(_) => {
+            TotpAlgorithm::Steam | TotpAlgorithm::Unknown(_) => {
                 return Err(Error::Unsupported(
-                    "the algorithm of a code is SHA-1, SHA-256 or SHA-512".into(),
+                    "the algorithm of a code is SHA-1, SHA-256, SHA-512 or Steam's".into(),
                 ));
             }
         };
-        let digits = match self.digits {
-            6 => 6,
-            8 => 8,
-            _ => return Err(Error::Unsupported("a code has 6 or 8 digits".into())),
-        };
-        let period = match self.period {
-            30 => 30,
-            60 => 60,
-            _ => return Err(Error::Unsupported("a code holds for 30 or 60 seconds".into())),
-        };
-        // The checked form refuses secrets of less than 128 bits, which many services hand out.
+        let digits = u8::try_from(self.digits).ok().filter(|digits| DIGITS.contains(digits));
+        let digits = digits.ok_or_else(|| Error::Unsupported("a code has 5 to 10 digits".into()))?;
+        if !PERIOD.contains(&self.period) {
+            return Err(Error::Unsupported("a code holds for a second to a day".into()));
+        }
         Ok(Builder::new()
             .with_algorithm(algorithm)
             .with_digits(digits)
-            .with_step_duration(period)
-            .with_secret(base32::decode(self.secret.expose())?.as_slice())
-            .build_noncompliant())
+            .with_step_duration(self.period.into()))
     }
+}
+
+/// The code at a time. Of ten digits the crate makes none: they are the whole truncated value (RFC 4226 section 5.3).
+fn write_code(code: &mut String, generator: &Totp, time: u64) -> fmt::Result {
+    if generator.digits() < *DIGITS.end() {
+        return write!(code, "{}", generator.generate(time));
+    }
+    let signature = generator.sign(time);
+    let signature = signature.as_ref();
+    let offset = signature.last().map_or(0, |last| usize::from(last & 0xf));
+    let value = signature.get(offset..).and_then(<[u8]>::first_chunk).ok_or(fmt::Error)?;
+    write!(code, "{:010}", u32::from_be_bytes(*value) & 0x7fff_ffff)
 }
 
 /// A name without white space around it; none if nothing is left.

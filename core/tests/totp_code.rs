@@ -23,14 +23,14 @@ fn previous_current_and_next_follow_each_other() {
 
 #[test]
 fn the_ends_of_time_are_errors_and_no_panic() {
-    for period in [30, 60] {
+    for period in [1, 30, 60, 86_400] {
         let config = TotpConfig { period, ..TotpConfig::new(SECRET) };
         let last_start = u64::MAX - u64::MAX % u64::from(period);
         assert_eq!(config.code(0).unwrap().period_start, 0);
         assert_eq!(config.next_code(0).unwrap().period_start, u64::from(period));
         assert_eq!(config.previous_code(u64::from(period) - 1).unwrap_err().code(), "invalid_input");
         assert_eq!(config.previous_code(u64::from(period)).unwrap().code, config.code(0).unwrap().code);
-        assert_eq!(config.code(last_start - 1).unwrap().seconds_remaining, 1);
+        assert_eq!(config.code(last_start - 1).unwrap().seconds_remaining, 1, "{period}");
         assert_eq!(config.next_code(last_start - 1).unwrap_err().code(), "invalid_input");
         assert_eq!(config.code(u64::MAX).unwrap_err().code(), "invalid_input");
         assert_eq!(config.next_code(u64::MAX).unwrap_err().code(), "invalid_input");
@@ -41,10 +41,12 @@ fn the_ends_of_time_are_errors_and_no_panic() {
 #[test]
 fn what_no_code_can_be_made_of_is_kept_and_is_an_error_when_asked() {
     let unsupported = [
-        TotpConfig { digits: 7, ..TotpConfig::new(SECRET) },
+        TotpConfig { digits: 4, ..TotpConfig::new(SECRET) },
+        TotpConfig { digits: 11, ..TotpConfig::new(SECRET) },
+        TotpConfig { digits: 256 + 6, ..TotpConfig::new(SECRET) },
         TotpConfig { digits: 0, ..TotpConfig::new(SECRET) },
         TotpConfig { digits: u32::MAX, ..TotpConfig::new(SECRET) },
-        TotpConfig { period: 45, ..TotpConfig::new(SECRET) },
+        TotpConfig { period: 86_401, ..TotpConfig::new(SECRET) },
         TotpConfig { period: 0, ..TotpConfig::new(SECRET) },
         TotpConfig { algorithm: "md5".into(), ..TotpConfig::new(SECRET) },
     ];
@@ -57,6 +59,32 @@ fn what_no_code_can_be_made_of_is_kept_and_is_an_error_when_asked() {
         let config = TotpConfig::new(secret);
         assert_eq!(config.validate().unwrap_err().code(), "invalid_input", "{secret}");
         assert_eq!(config.next_code(59).unwrap_err().code(), "invalid_input", "{secret}");
+    }
+}
+
+#[test]
+fn steam_codes_are_five_of_its_characters() {
+    let steam = TotpConfig { algorithm: TotpAlgorithm::Steam, ..TotpConfig::new(SECRET) };
+    let by_issuer = TotpConfig { issuer: Some(" steam ".into()), ..TotpConfig::new(SECRET) };
+    let numbers = TotpConfig { digits: 0, period: u32::MAX, ..steam.clone() };
+    for now in (0..30_000).step_by(30) {
+        let code = steam.code(now).unwrap();
+        assert_eq!(code.code.expose().len(), 5);
+        assert!(code.code.expose().chars().all(|c| "23456789BCDFGHJKMNPQRTVWXY".contains(c)));
+        assert_eq!(by_issuer.code(now).unwrap(), code);
+        assert_eq!(numbers.code(now).unwrap(), code);
+    }
+    let normalized = numbers.normalize().unwrap();
+    assert_eq!((normalized.digits, normalized.period), (5, 30));
+    assert_eq!(by_issuer.normalize().unwrap().algorithm, TotpAlgorithm::Steam);
+    for other in [
+        TotpConfig { digits: 8, ..by_issuer.clone() },
+        TotpConfig { period: 60, ..by_issuer.clone() },
+        TotpConfig { algorithm: TotpAlgorithm::Sha256, ..by_issuer.clone() },
+        TotpConfig { issuer: Some("Steam Co".into()), ..by_issuer },
+    ] {
+        assert_ne!(other.normalize().unwrap().algorithm, TotpAlgorithm::Steam);
+        assert!(other.code(0).unwrap().code.expose().bytes().all(|byte| byte.is_ascii_digit()));
     }
 }
 
@@ -83,6 +111,8 @@ fn algorithm_names() {
         }
         assert_eq!(TotpAlgorithm::from(known.as_str()), known);
     }
+    assert_eq!(TotpAlgorithm::from("Steam"), TotpAlgorithm::Steam);
+    assert_eq!(TotpAlgorithm::Steam.as_str(), "steam");
     assert_eq!(TotpAlgorithm::from("Sha224").as_str(), "Sha224");
 }
 

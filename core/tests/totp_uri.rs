@@ -10,14 +10,14 @@ use proptest::{option, prelude::*, sample::select};
 prop_compose! {
     fn config()(
         secret in "[A-Za-z2-7 -]{2,70}=*",
-        algorithm in select(vec![TotpAlgorithm::Sha1, TotpAlgorithm::Sha256, TotpAlgorithm::Sha512]),
-        digits in select(vec![6, 8]),
-        period in select(vec![30, 60]),
-        issuer in option::of("[ :%+&=/?#a\\PC\n\t]{0,12}"),
+        algorithm in select(vec!["sha1", "sha256", "sha512", "steam"]),
+        digits in 5_u32..=10,
+        period in prop_oneof![Just(30), 1_u32..=86_400],
+        issuer in option::of(prop_oneof!["[ :%+&=/?#a\\PC\n\t]{0,12}", "[Ss]team"]),
         account_name in option::of("[ :%+&=/?#a\\PC\n\t]{0,12}"),
     ) -> TotpConfig {
         TotpConfig {
-            algorithm,
+            algorithm: TotpAlgorithm::from(algorithm),
             digits,
             period,
             issuer: issuer.map(SecretText::from),
@@ -49,7 +49,7 @@ proptest! {
     #[test]
     fn what_is_read_at_all_writes_back(
         label in "\\PC{0,20}",
-        query in "([&=+%]|%[0-9a-fA-F]{2}|issuer|digits|6|8|algorithm|sha1|period|30|\\PC){0,20}",
+        query in "([&=+%]|%[0-9a-fA-F]{2}|issuer|digits|6|8|algorithm|sha1|period|30|steam|encoder|\\PC){0,20}",
     ) {
         let uri = format!("otpauth://totp/{label}?secret=JBSWY3DPEHPK3PXP&{query}");
         if let Ok(config) = TotpConfig::parse_uri(&uri) {
@@ -59,7 +59,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_is_a_panic(text in "\\PC*", prefix in select(vec!["", "otpauth://", "otpauth://totp/?secret="])) {
+    fn no_text_is_a_panic(text in "\\PC*", prefix in select(vec!["", "steam://", "otpauth://", "otpauth://totp/?secret="])) {
         let _ = TotpConfig::parse_uri(&format!("{prefix}{text}"));
     }
 }
@@ -73,7 +73,9 @@ fn no_error_shows_a_part_of_the_uri() {
         "otpauth://totp/xlabelx?xsecretx=JBSWY3DPEHPK3PXP",
         "otpauth://totp/xlabelx?secret=JBSWY3DPEHPK3PXP1",
         "otpauth://totp/xlabelx?secret=JBSWY3DPEHPK3PXP&digits=xdigitsx",
-        "otpauth://totp/xlabelx?secret=JBSWY3DPEHPK3PXP&period=4711",
+        "otpauth://totp/xlabelx?secret=JBSWY3DPEHPK3PXP&period=471100",
+        "otpauth-migration://xlabelx?data=JBSWY3DPEHPK3PXP",
+        "steam://xlabelx!",
         "otpauth://totp/xlabelx?secret=JBSWY3DPEHPK3PXP&algorithm=xmd5x",
     ];
     for uri in uris {

@@ -506,10 +506,47 @@ fn totp_is_written_as_every_sdk_reads_it() {
     assert!(secret(&made));
     made.update_payload(&id, &spelled.into(), NOW).unwrap();
     assert!(secret(&made));
-    let odd = LoginPayload::new("p").with_totp(TotpConfig { digits: 7, ..TotpConfig::new("JBSWY3DP") });
-    assert_eq!(code(made.create("odd", &odd.clone().into(), None, NOW)), "unsupported");
-    made.update_payload(&id, &odd.clone().into(), NOW).unwrap();
-    assert_eq!(made.open(&id).unwrap().payload, odd.into(), "what was read stays");
+}
+
+#[test]
+fn totp_that_the_sdks_know_not_is_read_and_kept_but_taken_from_nobody() {
+    let plain = TotpConfig::new("JBSWY3DPEHPK3PXP");
+    let steam = TotpConfig { issuer: Some("Steam".into()), ..plain.clone() };
+    for (odd, at_now) in [
+        (TotpConfig { digits: 7, ..plain.clone() }, 7),
+        (TotpConfig { digits: 10, ..plain.clone() }, 10),
+        (TotpConfig { period: 45, ..plain.clone() }, 6),
+        (TotpConfig { algorithm: "steam".into(), ..plain.clone() }, 5),
+        (steam.clone(), 5),
+    ] {
+        let mut made = vault();
+        let id = made.create("login", &login("p"), None, NOW).unwrap().id;
+        let text = made.to_text().unwrap();
+        let with = |totp: &TotpConfig| LoginPayload::new("p").with_totp(totp.clone());
+        assert_eq!(code(made.set_totp(&id, &odd, NOW)), "unsupported");
+        assert_eq!(code(made.create("odd", &with(&odd).into(), None, NOW)), "unsupported");
+        assert_eq!(code(made.update_payload(&id, &with(&odd).into(), NOW)), "unsupported");
+        assert_eq!(made.to_text().unwrap(), text, "nothing of it was written");
+
+        // Another program wrote it.
+        let mut read = Vault::parse(&edited(&made, |file| {
+            let key_id = file["keys"][0]["id"].as_str().unwrap();
+            let wrapped = file["keys"][0]["wrapped_org_encryption_key"].as_str().unwrap();
+            let org_key = key(0).unwrap(key_id, wrapped).unwrap();
+            let sealed = org_key.seal(&id, &with(&odd).into()).unwrap();
+            file["secrets"][0]["encrypted_payload"] = sealed.into();
+        }))
+        .unwrap();
+        read.unlock_with(&key(0)).unwrap();
+        assert_eq!(read.totp_code(&id, NOW).unwrap().code.expose().len(), at_now);
+        let changed = LoginPayload { password: "q".into(), ..with(&odd) };
+        read.update_payload(&id, &changed.clone().into(), NOW).unwrap();
+        assert_eq!(read.open(&id).unwrap().payload, changed.into(), "what was read stays");
+        let other = TotpConfig { secret: "MFRGGZDF".into(), ..odd };
+        assert_eq!(code(read.update_payload(&id, &with(&other).into(), NOW)), "unsupported");
+        read.set_totp(&id, &plain, NOW).unwrap();
+        read.remove_totp(&id, NOW).unwrap();
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use inkseal::{
     Members, SecretText,
-    totp::{TotpAlgorithm, TotpCode, TotpConfig},
+    totp::{MigrationEntry, TotpAlgorithm, TotpCode, TotpConfig, parse_migration},
 };
 
 use crate::{Result, clock::at};
@@ -20,10 +20,10 @@ pub struct TotpConfig {
     pub secret: SecretText,
     /// The hash function.
     pub algorithm: TotpAlgorithm,
-    /// How many digits a code has. Codes can be made with 6 and 8.
+    /// How many digits a code has: codes can be made with 5 to 10. Of Steam's it makes no difference.
     #[uniffi(default = 6)]
     pub digits: u32,
-    /// How long a code holds, in seconds. Codes can be made for 30 and 60.
+    /// How long a code holds, in seconds: codes can be made for 1 to 86,400. Of Steam's it makes no difference.
     #[uniffi(default = 30)]
     pub period: u32,
     /// Who the account is with.
@@ -40,7 +40,7 @@ pub struct TotpConfig {
 /// A code and the time for which it holds.
 #[uniffi::remote(Record)]
 pub struct TotpCode {
-    /// The digits, zeros in front included.
+    /// The digits, zeros in front included; of Steam's codes the characters.
     pub code: SecretText,
     /// When it begins to hold, in Unix seconds.
     pub period_start: u64,
@@ -48,6 +48,17 @@ pub struct TotpCode {
     pub period_end: u64,
     /// Seconds from the time that was asked about until it ceases; 0 for a code of the past.
     pub seconds_remaining: u64,
+}
+
+/// One account of what Google Authenticator exports.
+#[uniffi::remote(Record)]
+pub struct MigrationEntry {
+    /// Who the account is with.
+    pub issuer: Option<SecretText>,
+    /// Whose account it is.
+    pub account_name: Option<SecretText>,
+    /// How its codes are made, with the same names; none if that is not supported: by counter (HOTP), or with MD5.
+    pub config: Option<TotpConfig>,
 }
 
 /// The code at a time in Unix seconds, without one now.
@@ -84,9 +95,9 @@ pub fn normalize_totp(config: TotpConfig) -> Result<TotpConfig> {
     Ok(config.normalize()?)
 }
 
-/// Reads an `otpauth://totp/…` URI, which is secret.
+/// Reads an `otpauth://totp/…`, `otpauth://steam/…` or `steam://` URI, which is secret.
 ///
-/// Fails with `unsupported` for HOTP, Steam and parameters that no code can be made with, and with
+/// Fails with `unsupported` for HOTP and parameters that no code can be made with, and with
 /// `invalid_input` for all else that is wrong. No error has a part of the URI.
 #[uniffi::export]
 pub fn parse_totp_uri(uri: SecretText) -> Result<TotpConfig> {
@@ -98,4 +109,15 @@ pub fn parse_totp_uri(uri: SecretText) -> Result<TotpConfig> {
 #[uniffi::export]
 pub fn totp_uri(config: TotpConfig) -> Result<SecretText> {
     Ok(config.to_uri()?)
+}
+
+/// Reads what Google Authenticator exports: the `otpauth-migration://` URIs of all its parts, in any order, which are
+/// secret. An account whose codes cannot be made is listed without a configuration.
+///
+/// Fails with `invalid_input` for what is no such URI or longer than 8 KiB, for data that cannot be decoded, for more
+/// than 100 parts or 1000 accounts, and unless each part of one export is there once. No error has a part of a URI.
+#[uniffi::export]
+pub fn parse_totp_migration(uris: Vec<SecretText>) -> Result<Vec<MigrationEntry>> {
+    let uris: Vec<_> = uris.iter().map(SecretText::expose).collect();
+    Ok(parse_migration(&uris)?)
 }

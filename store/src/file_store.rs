@@ -36,6 +36,13 @@ pub struct FileStore {
 }
 
 impl FileStore {
+    /// Whether `path` names what the store keeps for the vault at `vault`, be it there or not: the vault file, its
+    /// lock, or a new file that has not yet replaced it. Nothing else should be written there.
+    #[must_use]
+    pub fn keeps(vault: impl AsRef<Path>, path: impl AsRef<Path>) -> bool {
+        VaultPath::is_kept(vault.as_ref(), path.as_ref())
+    }
+
     /// Makes a vault file, for this user alone (0600), and never over anything that is there. The
     /// store's own vault is read from it, and so is locked.
     ///

@@ -1,6 +1,9 @@
 //! One-time codes and `otpauth` URIs.
 
-use inkseal::totp::{TotpAlgorithm, TotpCode, TotpConfig};
+use inkseal::{
+    SecretText,
+    totp::{MigrationEntry, TotpAlgorithm, TotpCode, TotpConfig, parse_migration},
+};
 
 use crate::{
     call::{answer, calls, nothing, secret},
@@ -29,6 +32,14 @@ object_written! {
     }
 }
 
+object_written! {
+    MigrationEntry {
+        issuer: "issuer",
+        account_name: "accountName",
+        config: "config",
+    }
+}
+
 impl ToJson for TotpAlgorithm {
     fn write(&self, json: &mut Writer) {
         json.text(self.as_str());
@@ -49,6 +60,10 @@ calls! {
         "validateTotp"(config = value("config")) => nothing(TotpConfig::validate(&config)),
         "normalizeTotp"(config = value("config")) => answer(TotpConfig::normalize(&config)),
         "parseTotpUri"(uri = text()) => answer(TotpConfig::parse_uri(uri)),
+        "parseTotpMigration"(uris = value("uris")) => {
+            let uris: Vec<SecretText> = uris;
+            answer(parse_migration(&uris.iter().map(SecretText::expose).collect::<Vec<_>>()))
+        },
         "totpUri"(config = value("config")) => secret(TotpConfig::to_uri(&config)),
     }
 }

@@ -32,6 +32,7 @@ FUNCTIONS = {
     "parse_keys": "parse_keys",
     "parse_payload": "parse_payload",
     "parse_secrets": "parse_secrets",
+    "parse_totp_migration": "parse_totp_migration",
     "parse_totp_uri": "TotpConfig.parse_uri",
     "payload_to_json": "LoginPayload.to_json",
     "payload_type": "LoginPayload.secret_type",

@@ -27,6 +27,7 @@ from inkseal import (
     WeakVaultKeyError,
     check_vault_key,
     parse_keys,
+    parse_totp_migration,
     verify_webhook,
 )
 
@@ -39,7 +40,7 @@ class Vectors(unittest.TestCase):
     def test_every_vector_gives_what_it_should(self) -> None:
         counts = {}
         for file in sorted(ROOT.glob("*/*.json")):
-            if file.parent.name not in ("format-2", "generate", "primitive", "reference"):
+            if file.parent.name not in ("format-2", "generate", "primitive", "reference", "template"):
                 counts[f"{file.parent.name}/{file.stem}"] = self.run_file(file)
         print()
         for name, count in counts.items():
@@ -187,6 +188,32 @@ def totp_uri(case: Case) -> Any:
     return actual
 
 
+def totp_migration(case: Case) -> Any:
+    entries = []
+    for entry in parse_totp_migration(case["parts"]):
+        config = None
+        if entry.config:
+            names = (entry.config.issuer, entry.config.account_name)
+            check.assertEqual(names, (entry.issuer, entry.account_name), case["name"])
+            config = known(entry.config)
+            config.pop("issuer", None)
+            config.pop("account_name", None)
+        entries.append(
+            {
+                "issuer": entry.issuer and entry.issuer.expose(),
+                "account_name": entry.account_name and entry.account_name.expose(),
+                "config": config,
+            }
+        )
+    return {"entries": entries}
+
+
+def totp_written(case: Case) -> Any:
+    login = LoginPayload("pw", totp=TotpConfig.parse_uri(case["uri"]))
+    CreateSecretRequest.seal(OrgKey.generate(), "name", login)
+    return "written"
+
+
 def webhook(case: Case) -> Any:
     freshness = Freshness(case["tolerance_seconds"], now=case["now"]) if "now" in case else None
     body = bytes.fromhex(case["body_hex"]) if "body_hex" in case else case.get("body", "").encode()
@@ -223,14 +250,21 @@ RUNNERS: dict[str, Callable[[Case], Any]] = {
     "inkbox/master_key": master_key,
     "inkbox/payload": payload,
     "inkbox/reading": reading,
+    "inkbox/reading_totp": reading,
     "inkbox/reading_vault": unlock,
     "inkbox/unlock": unlock,
     "inkbox/vault_key_rules": vault_key_rules,
     "totp/config": totp,
+    "totp/digits": totp,
     "totp/inkbox": totp,
     "totp/inkbox_uri": totp_uri,
+    "totp/migration": totp_migration,
+    "totp/period": totp,
     "totp/rfc4226": totp,
     "totp/rfc6238": totp,
+    "totp/steam": totp,
     "totp/uri": totp_uri,
+    "totp/uri_kinds": totp_uri,
+    "totp/written": totp_written,
     "webhook/verify": webhook,
 }

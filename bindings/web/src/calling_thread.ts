@@ -22,6 +22,7 @@ export const {
   validateTotp,
   normalizeTotp,
   parseTotpUri,
+  parseTotpMigration,
   totpUri,
   generatePassword,
   generatePassphrase,

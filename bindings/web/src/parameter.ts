@@ -76,6 +76,10 @@ export const payload = (name: string): Parameter<api.SecretPayloadInput> =>
 export const totp = (name: string): Parameter<api.TotpConfigInput> =>
   parameter((value) => [secretJson(plainObject(value, name), name)]);
 
+/** A list of secret texts. */
+export const secretTexts = (name: string): Parameter<readonly api.Text[]> =>
+  parameter((given) => [secretJson(array(given, name), name)]);
+
 /** A structured value without secret text. */
 export const value = <T extends object>(name: string): Parameter<T> =>
   parameter((given) => [plainJson(plainObject(given, name), name)]);

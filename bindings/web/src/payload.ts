@@ -22,6 +22,7 @@ export const totpFunctions = {
   validateTotp: method([config], gives.nothing),
   normalizeTotp: method([config], gives.aTotpConfig),
   parseTotpUri: method([takes.secret("uri")], gives.aTotpConfig),
+  parseTotpMigration: method([takes.secretTexts("uris")], gives.migrationEntries),
   totpUri: method([config], gives.aSecret),
 };
 

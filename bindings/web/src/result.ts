@@ -71,6 +71,7 @@ export const aKeyPair = payloadOf<api.KeyPairPayload>();
 export const anSshKey = payloadOf<api.SshKeyPayload>();
 export const anOther = payloadOf<api.OtherPayload>();
 export const aTotpConfig: Result<api.TotpConfig> = (raw) => hide(read<object>(raw)) as api.TotpConfig;
+export const migrationEntries: Result<api.MigrationEntry[]> = (raw) => hide(read<object>(raw)) as api.MigrationEntry[];
 
 export const opened: Result<api.OpenedSecret> = (raw) => hidePayload(read<api.OpenedSecret>(raw));
 export const outcomes: Result<api.OpenOutcome[]> = (raw) => {

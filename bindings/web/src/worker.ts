@@ -34,6 +34,7 @@ export const {
   validateTotp,
   normalizeTotp,
   parseTotpUri,
+  parseTotpMigration,
   totpUri,
   generatePassword,
   generatePassphrase,

@@ -4,6 +4,7 @@
  */
 import {
   checkVaultKey,
+  createSecretRequest,
   InksealError,
   init,
   keyMaterialFromJson,
@@ -13,6 +14,7 @@ import {
   OrgKey,
   lossyMembers,
   parseKeys,
+  parseTotpMigration,
   parseTotpUri,
   payloadToJson,
   payloadType,
@@ -35,7 +37,7 @@ interface File {
 }
 
 const files = import.meta.glob<File>(
-  ["../../../test-vectors/*/*.json", "!../../../test-vectors/{format-2,generate,primitive,reference}/*.json"],
+  ["../../../test-vectors/*/*.json", "!../../../test-vectors/{format-2,generate,primitive,reference,template}/*.json"],
   { eager: true, import: "default" },
 );
 
@@ -46,15 +48,22 @@ const runners: Record<string, (given: Case) => unknown> = {
   "inkbox/master_key": masterKey,
   "inkbox/payload": payload,
   "inkbox/reading": reading,
+  "inkbox/reading_totp": reading,
   "inkbox/reading_vault": unlock,
   "inkbox/unlock": unlock,
   "inkbox/vault_key_rules": vaultKeyRules,
   "totp/config": totp,
+  "totp/digits": totp,
   "totp/inkbox": totp,
   "totp/inkbox_uri": uri,
+  "totp/migration": migration,
+  "totp/period": totp,
   "totp/rfc4226": totp,
   "totp/rfc6238": totp,
+  "totp/steam": totp,
   "totp/uri": uri,
+  "totp/uri_kinds": uri,
+  "totp/written": written,
   "webhook/verify": webhook,
 };
 
@@ -214,6 +223,25 @@ function uri(given: Case): unknown {
     if (name in given["expect"]) actual[name] = value.expose();
   }
   return actual;
+}
+
+function migration({ name, parts }: Case): unknown {
+  const entries = parseTotpMigration(parts).map(({ issuer, accountName, config }) => {
+    if (config) expect(exposed([config.issuer, config.accountName]), name).toEqual(exposed([issuer, accountName]));
+    const { secret, algorithm, digits, period } = config ?? {};
+    return {
+      issuer: issuer?.expose() ?? null,
+      account_name: accountName?.expose() ?? null,
+      config: config ? { secret: secret?.expose(), algorithm, digits, period } : null,
+    };
+  });
+  return { entries };
+}
+
+function written({ uri }: Case): unknown {
+  const totp = parseTotpUri(uri);
+  createSecretRequest(OrgKey.generate(), "name", { type: "login", password: "pw", totp });
+  return "written";
 }
 
 function webhook({ key = "", headers, body = "", body_hex, now, tolerance_seconds }: Case): unknown {

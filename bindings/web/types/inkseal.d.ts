@@ -118,13 +118,13 @@ export interface TotpConfig<T = SecretText> {
   /** The shared secret in base32. Spaces, `-`, lower case and any padding are understood. */
   readonly secret: T;
   /**
-   * The hash function: `sha1`, `sha256` or `sha512` for codes to be made. `sha1` if absent where it goes in. It is not
-   * hidden when it prints.
+   * The hash function: `sha1`, `sha256`, `sha512`, or `steam` for Steam's codes. With others no code can be made. `sha1`
+   * if absent where it goes in. It is not hidden when it prints.
    */
   readonly algorithm: string;
-  /** How many digits a code has. Codes can be made with 6 and 8. */
+  /** How many digits a code has: codes can be made with 5 to 10. Of Steam's it makes no difference. */
   readonly digits: number;
-  /** How long a code holds, in seconds. Codes can be made for 30 and 60. */
+  /** How long a code holds, in seconds: codes can be made for 1 to 86,400. Of Steam's it makes no difference. */
   readonly period: number;
   /** Who the account is with. */
   readonly issuer?: T;
@@ -338,9 +338,19 @@ export interface ImportReport {
   readonly failed: readonly ImportFailure[];
 }
 
+/** One account of what Google Authenticator exports. */
+export interface MigrationEntry {
+  /** Who the account is with. */
+  readonly issuer?: SecretText;
+  /** Whose account it is. */
+  readonly accountName?: SecretText;
+  /** How its codes are made, with the same names; none if that is not supported: by counter (HOTP), or with MD5. */
+  readonly config?: TotpConfig;
+}
+
 /** A code and the time for which it holds. */
 export interface TotpCode {
-  /** The digits, zeros in front included. */
+  /** The digits, zeros in front included; of Steam's codes the characters. */
   readonly code: SecretText;
   /** When it begins to hold, in Unix seconds. */
   readonly periodStart: number;
@@ -624,7 +634,11 @@ export class Vault {
    * TOTP, and `unsupported`.
    */
   totpCode(id: string, options?: At): TotpCode;
-  /** Sets or replaces the TOTP configuration of a login. Fails as `open`, with `type_mismatch`, and as `totpCode`. */
+  /**
+   * Sets or replaces the TOTP configuration of a login. Fails as `open`, with `type_mismatch`, as `totpCode`, and with
+   * `unsupported` for what other programs that read the vault make no codes of: Steam's, digits other than 6 and 8, and a
+   * period other than 30 and 60 seconds.
+   */
   setTotp(id: string, totp: TotpConfigInput, options?: At): SecretMetadata;
   /** `setTotp` from an `otpauth` URI, which is secret. */
   setTotpUri(id: string, uri: Text, options?: At): SecretMetadata;
@@ -788,11 +802,18 @@ export function validateTotp(config: TotpConfigInput): void;
 /** The configuration in its one canonical spelling, as it is sealed. Fails as `totpCode`. */
 export function normalizeTotp(config: TotpConfigInput): TotpConfig;
 /**
- * Reads an `otpauth://totp/…` URI, which is secret.
- * @throws InksealError `unsupported` for HOTP, Steam and parameters that no code can be made with; `invalid_input`
- *   for all else that is wrong. No error has a part of the URI.
+ * Reads an `otpauth://totp/…`, `otpauth://steam/…` or `steam://` URI, which is secret.
+ * @throws InksealError `unsupported` for HOTP and parameters that no code can be made with; `invalid_input` for all else
+ *   that is wrong. No error has a part of the URI.
  */
 export function parseTotpUri(uri: Text): TotpConfig;
+/**
+ * Reads what Google Authenticator exports: the `otpauth-migration://` URIs of all its parts, in any order, which are
+ * secret. An account whose codes cannot be made is listed without a configuration.
+ * @throws InksealError `invalid_input` for what is no such URI or longer than 8 KiB, for data that cannot be decoded, for
+ *   more than 100 parts or 1000 accounts, and unless each part of one export is there once. No error has a part of a URI.
+ */
+export function parseTotpMigration(uris: readonly Text[]): MigrationEntry[];
 /** The one canonical `otpauth` URI of a configuration. Fails as `totpCode`, and with `invalid_input` past 8 KiB. */
 export function totpUri(config: TotpConfigInput): SecretText;
 

@@ -43,6 +43,7 @@ import type {
   OpenOutcome,
   VerifyReport,
   ImportReport,
+  MigrationEntry,
   TotpCode,
   At,
   Described,
@@ -93,6 +94,7 @@ export type {
   VerifyReport,
   ImportFailure,
   ImportReport,
+  MigrationEntry,
   TotpCode,
   At,
   Described,
@@ -368,7 +370,11 @@ export class Vault {
    * TOTP, and `unsupported`.
    */
   totpCode(id: string, options?: At): Promise<TotpCode>;
-  /** Sets or replaces the TOTP configuration of a login. Fails as `open`, with `type_mismatch`, and as `totpCode`. */
+  /**
+   * Sets or replaces the TOTP configuration of a login. Fails as `open`, with `type_mismatch`, as `totpCode`, and with
+   * `unsupported` for what other programs that read the vault make no codes of: Steam's, digits other than 6 and 8, and a
+   * period other than 30 and 60 seconds.
+   */
   setTotp(id: string, totp: TotpConfigInput, options?: At): Promise<SecretMetadata>;
   /** `setTotp` from an `otpauth` URI, which is secret. */
   setTotpUri(id: string, uri: Text, options?: At): Promise<SecretMetadata>;
@@ -532,11 +538,18 @@ export function validateTotp(config: TotpConfigInput): Promise<void>;
 /** The configuration in its one canonical spelling, as it is sealed. Fails as `totpCode`. */
 export function normalizeTotp(config: TotpConfigInput): Promise<TotpConfig>;
 /**
- * Reads an `otpauth://totp/…` URI, which is secret.
- * @throws InksealError `unsupported` for HOTP, Steam and parameters that no code can be made with; `invalid_input`
- *   for all else that is wrong. No error has a part of the URI.
+ * Reads an `otpauth://totp/…`, `otpauth://steam/…` or `steam://` URI, which is secret.
+ * @throws InksealError `unsupported` for HOTP and parameters that no code can be made with; `invalid_input` for all else
+ *   that is wrong. No error has a part of the URI.
  */
 export function parseTotpUri(uri: Text): Promise<TotpConfig>;
+/**
+ * Reads what Google Authenticator exports: the `otpauth-migration://` URIs of all its parts, in any order, which are
+ * secret. An account whose codes cannot be made is listed without a configuration.
+ * @throws InksealError `invalid_input` for what is no such URI or longer than 8 KiB, for data that cannot be decoded, for
+ *   more than 100 parts or 1000 accounts, and unless each part of one export is there once. No error has a part of a URI.
+ */
+export function parseTotpMigration(uris: readonly Text[]): Promise<MigrationEntry[]>;
 /** The one canonical `otpauth` URI of a configuration. Fails as `totpCode`, and with `invalid_input` past 8 KiB. */
 export function totpUri(config: TotpConfigInput): Promise<SecretText>;
 

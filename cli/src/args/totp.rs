@@ -2,11 +2,15 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::InputFile;
+use super::{CopyArgs, InputFile};
 
 /// Arguments of `totp`: a secret, or one of its subcommands.
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true
+)]
 pub(crate) struct TotpArgs {
     #[command(subcommand)]
     pub(crate) command: Option<TotpCommand>,
@@ -30,12 +34,11 @@ pub(crate) struct TotpCodeArgs {
     #[arg(long, conflicts_with_all = ["at", "copy"])]
     pub(crate) watch: bool,
 
-    /// Copy the code to the clipboard instead of printing it
-    #[arg(long)]
-    pub(crate) copy: bool,
+    #[command(flatten)]
+    pub(crate) copy: CopyArgs,
 
     /// See only what is granted to this identity
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }
 
@@ -84,7 +87,7 @@ pub(crate) struct TotpSetArgs {
     pub(crate) period: Option<u32>,
 
     /// Act as this identity: only on what is granted to it
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }
 
@@ -100,7 +103,7 @@ pub(crate) struct TotpRemoveArgs {
     pub(crate) yes: bool,
 
     /// Act as this identity: only on what is granted to it
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 //! [`LoginPayload`]: `login`.
 
 use super::{SecretPayload, text_members, with_text};
-use crate::{Members, Result, SecretText, totp::TotpConfig};
+use crate::{Members, SecretText, totp::TotpConfig};
 
 /// A password, with what belongs to it. All of it is secret.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,12 +37,6 @@ impl LoginPayload {
     pub fn with_totp(mut self, totp: TotpConfig) -> Self {
         self.totp = Some(totp);
         self
-    }
-
-    /// The same login with its TOTP configuration in the one spelling that every SDK reads.
-    pub(crate) fn normalized(mut self) -> Result<Self> {
-        self.totp = self.totp.as_ref().map(TotpConfig::normalize).transpose()?;
-        Ok(self)
     }
 
     fn into_payload(self) -> SecretPayload {

@@ -18,8 +18,9 @@ impl Vault {
         Ok(self.read().totp_code(id, at(now))?)
     }
 
-    /// Sets or replaces the TOTP configuration of a login. Fails as `open`, with `type_mismatch`, and as the
-    /// configuration's codes would.
+    /// Sets or replaces the TOTP configuration of a login. Fails as `open`, with `type_mismatch`, as the
+    /// configuration's codes would, and with `unsupported` for what other programs that read the vault make no codes
+    /// of: Steam's, digits other than 6 and 8, and a period other than 30 and 60 seconds.
     #[uniffi::method(default(now = None))]
     pub fn set_totp(&self, id: &str, totp: TotpConfig, now: Option<u64>) -> Result<SecretMetadata> {
         Ok(self.write().set_totp(id, &totp, at(now))?)

@@ -61,7 +61,7 @@ from .read_vault_key import read_vault_key
 from .reports import ImportFailure, ImportReport, VerifyReport
 from .secret_text import SecretText, Text
 from .times import Time
-from .totp import TotpAlgorithm, TotpCode, TotpConfig, UnknownAlgorithm
+from .totp import MigrationEntry, TotpAlgorithm, TotpCode, TotpConfig, UnknownAlgorithm, parse_totp_migration
 from .vault import Initialized, Vault
 from .vault_key import VaultKey, check_vault_key, wipe
 from .webhook import Freshness, Headers, verify_webhook
@@ -123,6 +123,7 @@ __all__ = [
     "MalformedError",
     "MasterKey",
     "Member",
+    "MigrationEntry",
     "MissingFileError",
     "NotFoundError",
     "OpenOutcome",
@@ -174,6 +175,7 @@ __all__ = [
     "parse_keys",
     "parse_payload",
     "parse_secrets",
+    "parse_totp_migration",
     "read_vault_key",
     "secrets_to_json",
     "verify_webhook",

@@ -22,6 +22,8 @@ class TotpAlgorithm(StrEnum):
     SHA1 = "sha1"
     SHA256 = "sha256"
     SHA512 = "sha512"
+    STEAM = "steam"
+    """Steam's codes: SHA-1, of which five characters of Steam's alphabet are made instead of digits."""
 
 
 _ALGORITHMS = frozenset(TotpAlgorithm)
@@ -56,7 +58,7 @@ class TotpCode(Hiding, Record):
     """A code and the time for which it holds."""
 
     code: SecretText
-    """The digits, zeros in front included."""
+    """The digits, zeros in front included; of Steam's codes the characters."""
     period_start: datetime
     """When it begins to hold."""
     period_end: datetime
@@ -79,9 +81,9 @@ class TotpConfig(Hiding, Record):
     algorithm: str
     """The hash function: a ``TotpAlgorithm``, or an ``UnknownAlgorithm``, which is not printed."""
     digits: int
-    """How many digits a code has. Codes can be made with 6 and 8."""
+    """How many digits a code has: codes can be made with 5 to 10. Of Steam's it makes no difference."""
     period: int
-    """How long a code holds, in seconds. Codes can be made for 30 and 60."""
+    """How long a code holds, in seconds: codes can be made for 1 to 86,400. Of Steam's it makes no difference."""
     issuer: SecretText | None
     """Who the account is with."""
     account_name: SecretText | None
@@ -133,9 +135,9 @@ class TotpConfig(Hiding, Record):
 
     @classmethod
     def parse_uri(cls, uri: Text) -> Self:
-        """Reads an ``otpauth://totp/…`` URI, which is secret.
+        """Reads an ``otpauth://totp/…``, ``otpauth://steam/…`` or ``steam://`` URI, which is secret.
 
-        Fails with ``unsupported`` for HOTP, Steam and parameters that no code can be made with, and with
+        Fails with ``unsupported`` for HOTP and parameters that no code can be made with, and with
         ``invalid_input`` for all else that is wrong. No error has a part of the URI.
         """
         return call(inkseal_ffi.parse_totp_uri, uri)
@@ -146,3 +148,27 @@ class TotpConfig(Hiding, Record):
         Fails with ``invalid_input`` past 8 KiB.
         """
         return call(inkseal_ffi.totp_uri, self)
+
+
+@dataclass(slots=True, repr=False)
+class MigrationEntry(Hiding, Record):
+    """One account of what Google Authenticator exports."""
+
+    issuer: SecretText | None
+    """Who the account is with."""
+    account_name: SecretText | None
+    """Whose account it is."""
+    config: TotpConfig | None
+    """How its codes are made, with the same names; ``None`` if that is not supported: by counter (HOTP), or with MD5."""
+
+
+def parse_totp_migration(uris: Iterable[Text]) -> list[MigrationEntry]:
+    """Reads what Google Authenticator exports: the ``otpauth-migration://`` URIs of all its parts, in any order.
+
+    They are secret. An account whose codes cannot be made is listed without a configuration. Fails with
+    ``invalid_input`` for what is no such URI or longer than 8 KiB, for data that cannot be decoded, for more than 100
+    parts or 1000 accounts, and unless each part of one export is there once. No error has a part of a URI.
+    """
+    if isinstance(uris, (str, SecretText)):
+        raise TypeError("uris is a list of URIs, one for each part of the export")
+    return call(inkseal_ffi.parse_totp_migration, list(uris))

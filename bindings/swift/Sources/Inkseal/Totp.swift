@@ -6,9 +6,9 @@ extension TotpConfig {
         self.init(secret: secret, algorithm: .sha1)
     }
 
-    /// Reads an `otpauth://totp/…` URI, which is secret.
+    /// Reads an `otpauth://totp/…`, `otpauth://steam/…` or `steam://` URI, which is secret.
     ///
-    /// Throws `unsupported` for HOTP, Steam and parameters that no code can be made with, and `invalid_input`
+    /// Throws `unsupported` for HOTP and parameters that no code can be made with, and `invalid_input`
     /// for all else that is wrong. No error has a part of the URI.
     public init(uri: SecretText) throws {
         self = try parseTotpUri(uri: uri)

@@ -21,7 +21,10 @@ public struct TotpAlgorithm: RawRepresentable, ExpressibleByStringLiteral, Hasha
     /// `sha512`: HMAC-SHA-512.
     public static let sha512: TotpAlgorithm = "sha512"
 
-    private static let known: Set<TotpAlgorithm> = [.sha1, .sha256, .sha512]
+    /// `steam`: HMAC-SHA-1, of which five characters of Steam's alphabet are made instead of digits.
+    public static let steam: TotpAlgorithm = "steam"
+
+    private static let known: Set<TotpAlgorithm> = [.sha1, .sha256, .sha512, .steam]
 }
 
 extension TotpAlgorithm: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -153,6 +153,32 @@ enum Vectors {
         return actual
     }
 
+    static func totpMigration(_ test: Json) throws -> Json {
+        let entries = try parseTotpMigration(uris: test["parts"].elements.map { SecretText($0.text) }).map { entry in
+            var config: Json = .null
+            if let made = entry.config {
+                XCTAssertEqual(made.issuer, entry.issuer, test["name"].text)
+                XCTAssertEqual(made.accountName, entry.accountName, test["name"].text)
+                config = .object([
+                    "secret": .text(made.secret.expose()), "algorithm": .text(made.algorithm.rawValue),
+                    "digits": Json(UInt64(made.digits)), "period": Json(UInt64(made.period)),
+                ])
+            }
+            return Json.object([
+                "issuer": Json(entry.issuer?.expose()), "account_name": Json(entry.accountName?.expose()),
+                "config": config,
+            ])
+        }
+        return .object(["entries": .list(entries)])
+    }
+
+    static func totpWritten(_ test: Json) throws -> Json {
+        let totp = try TotpConfig(uri: SecretText(test["uri"].text))
+        let login = LoginPayload(password: "pw", totp: totp)
+        _ = try createSecretRequest(orgKey: OrgKey.generate(), name: "name", payload: .login(login))
+        return .text("written")
+    }
+
     static func webhook(_ test: Json) -> Json {
         let headers = test["headers"].elements.map { pair in
             Header(name: pair.elements[0].text, value: pair.elements[1].text)

@@ -11,7 +11,7 @@ const texts: Record<ErrorCode, string> = {
   corrupt: "This does not open: it was damaged or changed. Restore it from a backup.",
   malformed: "This cannot be read: it is damaged or something else. For a vault, choose its file or a backup of it.",
   unsupported:
-    "This browser or this version of Inkseal cannot do that. Use a current browser, replace text that could not be read, and for one-time codes use TOTP with 6 or 8 digits.",
+    "This browser or this version of Inkseal cannot do that. Use a current browser, replace text that could not be read, and for one-time codes use TOTP with 6 or 8 digits for 30 or 60 seconds; a vault of this format does not keep Steam's.",
   weak_parameters: "The file asks for a weaker protection than Inkseal accepts. Use a backup that you trust.",
   excessive_work: "The file asks for more work than Inkseal accepts. Use a backup that you trust.",
   out_of_memory: "There is not enough memory: 64 MiB are needed. Close other tabs and try again.",

@@ -14,6 +14,7 @@ import { damageOf, remaining, withOpened } from "./damage.ts";
 import { errorText, Told } from "./error-text.ts";
 import type { State } from "./state.ts";
 import type { Status } from "./status.ts";
+import { unlockInAnyForm } from "./vault-key.ts";
 import { RevisionConflict, VaultStore, type StoredVault } from "./vault-store.ts";
 
 const LOCK = "inkseal-console";
@@ -66,9 +67,9 @@ export class Session {
     if (!isSecureContext) return this.#enter({ stage: "broken", reason: INSECURE });
     try {
       await init();
-      this.#opened = await VaultStore.open();
+      this.#opened = await this.#alone(() => VaultStore.open());
       const stored = await this.#store.read();
-      this.persisted = await navigator.storage.persisted();
+      this.persisted = await this.#store.persisted();
       this.#enter(stored ? { stage: "locked", stored } : { stage: "empty" });
     } catch (error) {
       this.#enter({ stage: "broken", reason: error instanceof InksealError ? errorText(error) : UNSTORABLE });
@@ -136,13 +137,14 @@ export class Session {
     const stored = this.#stored();
     const vault = await Vault.parse(stored.text);
     try {
-      await vault.unlock(vaultKey);
+      const form = await unlockInAnyForm(vault, vaultKey);
       await this.#alone(async () => {
         // Another tab may have saved while the key was derived.
         const present = this.#stored();
         if (present !== stored) await vault.replaceContents(present.text);
         await this.#unlocked(vault, present, locks);
       });
+      if (form) this.#status.say(`The vault key fits in another Unicode form than it was typed in: ${form}. Other programs may refuse it as you type it.`);
     } catch (error) {
       forget(vault);
       throw error;
@@ -279,7 +281,7 @@ export class Session {
   /** Asks the browser to keep what is stored. It may ask the user, so nothing waits for it. */
   async #persist(): Promise<void> {
     this.#asked = true;
-    this.persisted = await navigator.storage.persist().catch(() => false);
+    this.persisted = await this.#store.persist().catch(() => false);
     this.#changed();
   }
 

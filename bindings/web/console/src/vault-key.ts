@@ -1,4 +1,4 @@
-import { InksealError } from "inkseal/worker";
+import { InksealError, type Vault } from "inkseal/worker";
 import { errorText, Told } from "./error-text.ts";
 
 /**
@@ -20,6 +20,32 @@ export async function withTyped<T>(
     throw wrong && odd ? new Told(`${errorText(error)} ${odd}`) : error;
   } finally {
     for (const key of keys) key.fill(0);
+  }
+}
+
+/**
+ * Unlocks a vault with a key as it was typed or, if it is wrong so, in the other Unicode normalization forms: systems
+ * type é as one character or as two. Gives the form in which it is right, if it is another one.
+ */
+export async function unlockInAnyForm(vault: Vault, key: Uint8Array): Promise<"NFC" | "NFD" | undefined> {
+  try {
+    await vault.unlock(key);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof InksealError) || error.code !== "wrong_vault_key") throw error;
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(key);
+    for (const form of ["NFC", "NFD"] as const) {
+      const other = text.normalize(form);
+      if (other === text) continue;
+      const bytes = new TextEncoder().encode(other);
+      const fits = await vault.unlock(bytes).then(
+        () => true,
+        () => false,
+      );
+      bytes.fill(0);
+      if (fits) return form;
+    }
+    throw error;
   }
 }
 

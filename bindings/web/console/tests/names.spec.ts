@@ -1,4 +1,5 @@
 /** Names and inputs that are not what they seem. */
+import { initializeVault } from "inkseal";
 import { openVault, tampered, vaultKey } from "./demo.ts";
 import { expect, test, type ConsolePage } from "./page.ts";
 
@@ -131,4 +132,18 @@ test("a wrong key that has something odd about it is told what, and not what is 
   await page.getByLabel("Vault key", { exact: true }).fill("Wrong-Horse-7-Battery");
   await console.button("Unlock").click();
   await expect(alert).not.toContainText("What you entered");
+});
+
+test("a key opens in the Unicode form in which it was made, whatever form is typed, which is told", async ({ console }) => {
+  const key = "Crème-Brûlée-7-Battery";
+  const other = { NFC: "NFD", NFD: "NFC" } as const;
+  for (const form of ["NFC", "NFD"] as const) {
+    const { vault } = initializeVault("org_forms", new TextEncoder().encode(key.normalize(form)));
+    await console.open(vault.toText(), `${form}.json`);
+    await console.unlock(key.normalize(other[form]));
+    await console.expectStatus(`in another Unicode form than it was typed in: ${form}.`);
+    await console.tab("Vault");
+    await console.button("Close and forget this vault").click();
+    await console.page.getByRole("dialog").getByRole("button", { name: /^Forget the vault/ }).click();
+  }
 });

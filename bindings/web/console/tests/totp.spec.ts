@@ -32,6 +32,11 @@ test("one-time codes are set up from an otpauth address, and removed", async ({ 
   await input.fill("otpauth://hotp/x?secret=JBSWY3DPEHPK3PXP");
   await console.button("Set").click();
   await expect(page.getByRole("dialog").getByRole("alert").filter({ hasText: "TOTP" })).toBeVisible();
+  // A vault of this format keeps none of Steam's: other programs that read it would make other codes.
+  await input.fill("steam://JBSWY3DPEHPK3PXP");
+  await console.button("Set").click();
+  await expect(page.getByRole("dialog").getByRole("alert")).toBeVisible();
+  await expect(page.locator(".code")).toHaveCount(0);
   await input.fill(totpUri);
   await console.button("Set").click();
   await expect(page.locator(".code")).toHaveText(/^\d{6}$/);

@@ -48,8 +48,12 @@ test("what is in it", () => {
   expect(packed.filter((name) => !/^(dist|types)\//.test(name)).sort()).toEqual([
     "LICENSE",
     "README.md",
+    "THIRD-PARTY-NOTICES",
     "package.json",
   ]);
+  const notices = readFileSync(join(project.folder, "node_modules/inkseal/THIRD-PARTY-NOTICES"), "utf8");
+  for (const linked of ["argon2", "wasm-bindgen", "the standard library of Rust"]) expect(notices).toContain(`\n${linked} `);
+  expect(notices).not.toContain("uniffi");
   for (const name of packed.filter((packedName) => packedName.startsWith("dist/"))) {
     expect(readFileSync(join(project.folder, "node_modules/inkseal", name), "latin1"), name).not.toContain(root);
   }

@@ -4,6 +4,7 @@ use super::{Vault, secrets::mismatch};
 use crate::{
     Members, Result,
     inkbox::{
+        login,
         record::{Records, RuleRecord, SecretRecord},
         time,
         wire::{CreateSecretRequest, SecretMetadata, UpdateSecretRequest},
@@ -86,7 +87,8 @@ impl Vault {
     /// Start from the payload that was opened, so that the members you do not know stay.
     ///
     /// # Errors
-    /// `locked`, `not_found`, `type_mismatch`, and those of [`OrgKey::seal`](crate::inkbox::OrgKey::seal).
+    /// `locked`, `not_found`, `type_mismatch`, those of [`OrgKey::seal`](crate::inkbox::OrgKey::seal), and those of
+    /// [`set_totp`](Self::set_totp) for TOTP that is not what the secret has.
     pub fn update_payload(&mut self, id: &str, payload: &SecretPayload, now: u64) -> Result<SecretMetadata> {
         let org_key = self.org_key()?;
         let record = self.secret(id)?;
@@ -94,12 +96,10 @@ impl Vault {
         if expected != actual {
             return Err(mismatch(&expected, &actual));
         }
-        // TOTP that makes no codes is what was read: it stays as it is.
-        let normalized = match payload {
-            SecretPayload::Login(login) => login.clone().normalized().ok().map(SecretPayload::from),
-            _ => None,
-        };
-        let payload = normalized.as_ref().unwrap_or(payload);
+        // TOTP that this format takes from nobody may be what was read: then it stays as it is.
+        let kept = || self.open_login(id).ok().and_then(|login| login.totp);
+        let written = login::writable(payload, kept)?;
+        let payload = written.as_ref().unwrap_or(payload);
         let request = UpdateSecretRequest::payload(org_key, &record.id, payload)?;
         self.update(id, request, now)
     }

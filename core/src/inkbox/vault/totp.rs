@@ -3,7 +3,7 @@
 use super::{Vault, secrets::mismatch};
 use crate::{
     Error, Result,
-    inkbox::wire::SecretMetadata,
+    inkbox::{login, wire::SecretMetadata},
     payload::{LoginPayload, SecretPayload, SecretType},
     totp::{TotpCode, TotpConfig},
 };
@@ -14,9 +14,10 @@ impl Vault {
     ///
     /// # Errors
     /// `locked`, `not_found`, `type_mismatch` unless it is a login, those of [`TotpConfig::validate`]
-    /// and those of opening and sealing.
+    /// and those of opening and sealing. `unsupported` also for Steam's codes, for digits other than 6 and 8 and for
+    /// a period other than 30 and 60: the SDKs could unlock the vault no more.
     pub fn set_totp(&mut self, id: &str, totp: &TotpConfig, now: u64) -> Result<SecretMetadata> {
-        let totp = totp.normalize()?;
+        let totp = login::writable_totp(totp)?;
         self.change_login(id, now, |login| login.totp = Some(totp))
     }
 

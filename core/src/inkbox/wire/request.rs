@@ -3,7 +3,7 @@
 use super::{KeyType, Read, from_json, json, member::Member, metadata::check_name, read, written};
 use crate::{
     Result,
-    inkbox::{MasterKey, OrgKey},
+    inkbox::{MasterKey, OrgKey, login},
     members::Object,
     payload::SecretPayload,
     random,
@@ -154,7 +154,8 @@ impl CreateSecretRequest {
     ///
     /// # Errors
     /// `invalid_input` for a name that is empty or too long, a TOTP configuration that makes no codes
-    /// or a payload past 1 MiB; `unsupported` for one with lossy text or TOTP that is not done here.
+    /// or a payload past 1 MiB; `unsupported` for one with lossy text, or with TOTP that cannot be done here or by
+    /// the SDKs of the format.
     pub fn seal(
         org_key: &OrgKey,
         name: &str,
@@ -163,13 +164,9 @@ impl CreateSecretRequest {
     ) -> Result<Self> {
         check_name(name)?;
         let id = random::uuid()?;
+        let written = login::writable(payload, || None)?;
         Ok(Self {
-            encrypted_payload: match payload {
-                SecretPayload::Login(login) if login.totp.is_some() => {
-                    org_key.seal(&id, &login.clone().normalized()?.into())?
-                }
-                _ => org_key.seal(&id, payload)?,
-            },
+            encrypted_payload: org_key.seal(&id, written.as_ref().unwrap_or(payload))?,
             id,
             name: name.to_owned(),
             secret_type: payload.secret_type().as_str().to_owned(),

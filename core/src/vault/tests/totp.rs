@@ -35,6 +35,27 @@ fn totp_is_set_and_removed_and_the_password_stays() {
     assert_eq!(opened(&mut store, &vault, id).payload, before);
 }
 
+/// What format 1 refuses, because other programs that read it make no codes of it.
+#[test]
+fn all_that_codes_can_be_made_of_is_kept() {
+    let (mut store, vault) = Store::with_vault();
+    let (id, mut vault) = add(&mut store, &vault, "Git");
+    for (uri, made, kept) in [
+        ("otpauth://totp/?secret=JBSWY3DPEHPK3PXP&digits=7&period=45", "4226153", ("sha1", 7, 45)),
+        ("otpauth://totp/?secret=JBSWY3DPEHPK3PXP&digits=10", "0794742275", ("sha1", 10, 30)),
+        ("otpauth://totp/Steam:a?secret=JBSWY3DPEHPK3PXP", "K8G5W", ("steam", 5, 30)),
+        ("steam://JBSWY3DPEHPK3PXP", "K8G5W", ("steam", 5, 30)),
+    ] {
+        let totp = TotpConfig::parse_uri(uri).unwrap();
+        vault = edit(&mut store, &vault, id, with(Some(totp.clone())));
+        assert_eq!(code(&mut store, &vault, id).as_deref(), Ok(made));
+        let SecretPayload::Login(login) = opened(&mut store, &vault, id).payload else { panic!("a login") };
+        let read = login.totp.unwrap();
+        assert_eq!((read.algorithm.as_str(), read.digits, read.period), kept);
+        assert_eq!(read, totp);
+    }
+}
+
 #[test]
 fn a_later_payload_has_its_own() {
     let (mut store, vault) = Store::with_vault();

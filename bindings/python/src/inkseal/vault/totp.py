@@ -26,7 +26,9 @@ class Totp(Handle):
     def set_totp(self, id: str, totp: TotpConfig, *, now: Time | None = None) -> SecretMetadata:
         """Sets or replaces the TOTP configuration of a login.
 
-        Fails as ``open``, with ``type_mismatch``, and as the configuration's codes would.
+        Fails as ``open``, with ``type_mismatch``, as the configuration's codes would, and with ``unsupported`` for
+        what other programs that read the vault make no codes of: Steam's, digits other than 6 and 8, and a period
+        other than 30 and 60 seconds.
         """
         return call(self._native.set_totp, id, totp, now)
 

@@ -1,4 +1,4 @@
-import { InksealError, normalizeTotp, parseTotpUri, type TotpConfig } from "inkseal/worker";
+import { InksealError, normalizeTotp, parseTotpMigration, parseTotpUri, type TotpConfig } from "inkseal/worker";
 import type { Ref, VNode } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { Problem, useAction } from "../action.tsx";
@@ -8,11 +8,19 @@ import { readQrImage } from "../qr-image.ts";
 const NO_TOTP =
   "This is nothing that one-time codes can be made with. Give an address that begins with otpauth://totp/, or the secret in base32 (letters A to Z and digits 2 to 7).";
 
-/** Reads what was entered for TOTP: an `otpauth` address, or the shared secret in base32. */
+const NOT_ONE = "This export of Google Authenticator has not one account with one-time codes. Export the account alone.";
+
+/** Reads what was entered for TOTP: an address, an export of one account, or the shared secret in base32. */
 export async function readTotp(text: string): Promise<TotpConfig> {
   const entered = text.trim();
   try {
-    return await (/^otpauth:/i.test(entered) ? parseTotpUri(entered) : normalizeTotp({ secret: entered }));
+    if (/^otpauth-migration:/i.test(entered)) {
+      const [config, ...more] = (await parseTotpMigration([entered])).flatMap((entry) => entry.config ?? []);
+      if (config === undefined || more.length > 0) throw new Told(NOT_ONE);
+      return config;
+    }
+    // No secret has a colon.
+    return await (entered.includes(":") ? parseTotpUri(entered) : normalizeTotp({ secret: entered }));
   } catch (error) {
     throw error instanceof InksealError && error.code === "invalid_input" ? new Told(NO_TOTP) : error;
   }

@@ -82,7 +82,8 @@ function LiveCode({ id, revision }: { id: string; revision: number }): VNode {
   const left = code.periodEnd - now;
   const period = code.periodEnd - code.periodStart;
   const digits = code.code.expose();
-  const half = digits.length / 2;
+  // Steam's five characters are one group.
+  const half = digits.length > 5 ? digits.length >> 1 : 0;
   return (
     <div class="code-line">
       <span class="code">

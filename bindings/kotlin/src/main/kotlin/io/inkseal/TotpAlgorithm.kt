@@ -26,7 +26,10 @@ data class TotpAlgorithm(val name: String) {
         /** `sha512` */
         @JvmField val SHA512 = TotpAlgorithm("sha512")
 
+        /** `steam`: SHA-1, of which five characters of Steam's alphabet are made instead of digits. */
+        @JvmField val STEAM = TotpAlgorithm("steam")
+
         /** The functions that codes can be made with. */
-        @JvmField val KNOWN: List<TotpAlgorithm> = listOf(SHA1, SHA256, SHA512)
+        @JvmField val KNOWN: List<TotpAlgorithm> = listOf(SHA1, SHA256, SHA512, STEAM)
     }
 }

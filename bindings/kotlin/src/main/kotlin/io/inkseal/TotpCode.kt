@@ -6,7 +6,7 @@ import io.inkseal.ffi.TotpCode as NativeTotpCode
 /**
  * A one-time code and the time for which it holds.
  *
- * @property code The digits, zeros in front included.
+ * @property code The digits, zeros in front included; of Steam's codes the characters.
  * @property periodStart When it begins to hold.
  * @property periodEnd When it ceases to hold.
  * @property secondsRemaining Seconds from the time that was asked about until it ceases; 0 for a code of the past.

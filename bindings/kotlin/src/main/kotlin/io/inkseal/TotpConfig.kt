@@ -15,8 +15,9 @@ import io.inkseal.ffi.validateTotp as nativeValidateTotp
  *
  * @property secret The shared secret in base32. Spaces, `-`, lower case and any padding are understood.
  * @property algorithm The hash function.
- * @property digits How many digits a code has. Codes can be made with 6 and 8.
- * @property period How long a code holds, in seconds. Codes can be made for 30 and 60.
+ * @property digits How many digits a code has: codes can be made with 5 to 10. Of Steam's it makes no difference.
+ * @property period How long a code holds, in seconds: codes can be made for 1 to 86,400. Of Steam's it makes no
+ * difference.
  * @property issuer Who the account is with.
  * @property accountName Whose account it is.
  * @property unknown Members that this version does not know.
@@ -63,8 +64,8 @@ data class TotpConfig @JvmOverloads constructor(
 
     companion object {
         /**
-         * Reads an `otpauth://totp/…` URI. Fails with `unsupported` for HOTP, Steam and parameters that no code
-         * can be made with, and with `invalid_input` for all else that is wrong.
+         * Reads an `otpauth://totp/…`, `otpauth://steam/…` or `steam://` URI. Fails with `unsupported` for HOTP and
+         * parameters that no code can be made with, and with `invalid_input` for all else that is wrong.
          */
         @JvmStatic
         fun parseUri(uri: SecretText): TotpConfig = call { nativeParseTotpUri(uri) }.lift()

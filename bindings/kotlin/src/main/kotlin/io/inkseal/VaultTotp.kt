@@ -12,8 +12,9 @@ sealed interface VaultTotp : VaultPart {
         call(id) { native.totpCode(id, now.unixSeconds()) }.lift()
 
     /**
-     * Sets or replaces the TOTP configuration of a login. Fails as [Vault.open], with `type_mismatch`, and as
-     * [TotpConfig.code].
+     * Sets or replaces the TOTP configuration of a login. Fails as [Vault.open], with `type_mismatch`, as
+     * [TotpConfig.code], and with `unsupported` for what other programs that read the vault make no codes of: Steam's,
+     * digits other than 6 and 8, and a period other than 30 and 60 seconds.
      */
     fun setTotp(id: String, totp: TotpConfig, now: Instant? = null): SecretMetadata =
         call(id) { native.setTotp(id, totp.lower(), now.unixSeconds()) }

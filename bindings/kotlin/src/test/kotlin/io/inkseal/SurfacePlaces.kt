@@ -44,6 +44,7 @@ val PLACES: Map<String, Any> = mapOf(
     "parseKeys" to ::parseKeys,
     "parsePayload" to (SecretPayload)::parse,
     "parseSecrets" to ::parseSecrets,
+    "parseTotpMigration" to ::parseTotpMigration,
     "parseTotpUri" to (TotpConfig)::parseUri,
     "payloadToJson" to SecretPayload::toJson,
     "payloadType" to SecretPayload::secretType,

@@ -39,6 +39,7 @@ class SurfaceTest {
             SshKeyPayload::class.java to io.inkseal.ffi.SshKeyPayload::class.java,
             OtherPayload::class.java to io.inkseal.ffi.OtherPayload::class.java,
             UnknownPayload::class.java to io.inkseal.ffi.UnknownPayload::class.java,
+            MigrationEntry::class.java to io.inkseal.ffi.MigrationEntry::class.java,
             TotpConfig::class.java to io.inkseal.ffi.TotpConfig::class.java,
             TotpCode::class.java to io.inkseal.ffi.TotpCode::class.java,
             OpenedSecret::class.java to io.inkseal.ffi.OpenedSecret::class.java,

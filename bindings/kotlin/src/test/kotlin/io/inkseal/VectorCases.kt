@@ -17,10 +17,13 @@ fun runnerOf(name: String): (JsonNode) -> JsonNode =
         "inkbox/key_material" -> ::keyMaterialCase
         "inkbox/vault_key_rules" -> ::vaultKeyRulesCase
         "inkbox/payload" -> ::payloadCase
-        "inkbox/reading" -> ::readingCase
+        "inkbox/reading", "inkbox/reading_totp" -> ::readingCase
         "inkbox/unlock", "inkbox/reading_vault" -> ::unlockCase
-        "totp/config", "totp/inkbox", "totp/rfc4226", "totp/rfc6238" -> ::totpCase
-        "totp/inkbox_uri", "totp/uri" -> ::totpUriCase
+        "totp/config", "totp/digits", "totp/inkbox", "totp/period", "totp/rfc4226", "totp/rfc6238", "totp/steam" ->
+            ::totpCase
+        "totp/inkbox_uri", "totp/uri", "totp/uri_kinds" -> ::totpUriCase
+        "totp/migration" -> ::migrationCase
+        "totp/written" -> ::totpWrittenCase
         "webhook/verify" -> ::webhookCase
         else -> throw AssertionError("no runner for $name: add one in every language")
     }
@@ -167,6 +170,34 @@ private fun totpUriCase(case: JsonNode): JsonNode {
         if (case["expect"].has("secret")) put("secret", config.secret.expose())
         if (case["expect"].has("canonical_uri")) put("canonical_uri", config.toUri().expose())
     }
+}
+
+private fun migrationCase(case: JsonNode): JsonNode {
+    val entries = json.createArrayNode()
+    for (entry in parseTotpMigration(case["parts"].map { SecretText(it.asText()) })) {
+        entries.addObject().apply {
+            put("issuer", entry.issuer?.expose())
+            put("account_name", entry.accountName?.expose())
+            val config = entry.config
+            if (config == null) {
+                putNull("config")
+            } else {
+                assertEquals(entry.issuer to entry.accountName, config.issuer to config.accountName)
+                putObject("config")
+                    .put("secret", config.secret.expose())
+                    .put("algorithm", config.algorithm.name)
+                    .put("digits", config.digits)
+                    .put("period", config.period)
+            }
+        }
+    }
+    return record { set<JsonNode>("entries", entries) }
+}
+
+private fun totpWrittenCase(case: JsonNode): JsonNode {
+    val totp = TotpConfig.parseUri(SecretText(case.text("uri")))
+    CreateSecretRequest.seal(OrgKey.generate(), "name", LoginPayload(SecretText("pw"), totp = totp))
+    return TextNode("written")
 }
 
 private fun webhookCase(case: JsonNode): JsonNode {
