@@ -10,7 +10,7 @@
 //! | `credentials.rs` | what one agent may read of it |
 //! | `master_key.rs`, `org_key.rs`, `key_handle.rs` | the keys |
 //! | `payload.rs`, `totp.rs`, `secret_text.rs`, `members.rs` | what a secret holds |
-//! | `vault_key.rs` | what is odd about a vault key that fits nothing |
+//! | `vault_key.rs` | vault keys in another Unicode form, or with something odd about them |
 //! | `generate.rs`, `webhook.rs`, `wire.rs` and below | the rest of the core |
 //! | `rows.rs` | the same readings as compact JSON, for Python, which reads records slowly |
 //! | `error.rs`, `clock.rs` | errors with their codes; the present time where none is given |

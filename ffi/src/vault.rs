@@ -23,7 +23,7 @@ use inkseal::{
     },
 };
 
-use crate::{Result, UnlockAnswer, vault_key::hinted};
+use crate::{Result, UnlockAnswer, vault_key::in_any_form};
 use place::Place;
 
 /// A vault: parsed from text or opened at a path, changed in memory, written back.
@@ -133,14 +133,17 @@ impl Vault {
     }
 
     /// Unlocks with a vault key or a recovery code, as UTF-8; the caller wipes its own copy. It takes about
-    /// 0.1 s and 64 MiB; readers do not wait for it. No payload is opened.
+    /// 0.1 s and 64 MiB; readers do not wait for it. No payload is opened. A key that fits nothing is tried in its
+    /// other Unicode forms (NFC, NFD), each of which takes as long.
     ///
     /// Fails with `wrong_vault_key` if no key of the vault belongs to it, `corrupt` if its wrapped org key is
     /// damaged, `out_of_memory`, and `locked` if the vault was locked meanwhile. The vault stays as it was.
     pub fn unlock(&self, vault_key: Vec<u8>) -> Result<()> {
         let began = self.begin();
-        let master_key = self.derive(&vault_key)?;
-        self.unlocking(&began)?.to_lock().unlock_with(&master_key).map_err(|error| hinted(error, &vault_key))
+        in_any_form(&vault_key, |vault_key| {
+            let master_key = self.derive(vault_key)?;
+            Ok(self.unlocking(&began)?.to_lock().unlock_with(&master_key)?)
+        })
     }
 
     /// `unlock` with a key that is derived already.

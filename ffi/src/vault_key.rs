@@ -1,19 +1,25 @@
-//! What is odd about a vault key that fits no key of a vault.
+//! Vault keys as people's systems give them: in another Unicode form, or with something odd about them.
 
-use inkseal::Error;
+use inkseal::inkbox::vault_key_forms;
 
-use crate::InksealError;
+use crate::{InksealError, Result};
 
-/// The error of a call that a vault key or recovery code was given to. Where it is that the key fits nothing, the
-/// text says what is odd about the key, never what is in it: it came with something that nobody typed.
-pub(crate) fn hinted(error: Error, vault_key: &[u8]) -> InksealError {
-    let wrong = matches!(error, Error::WrongVaultKey);
-    match (InksealError::from(error), oddity(vault_key)) {
-        (InksealError::WrongVaultKey { reason }, Some(oddity)) if wrong => {
-            InksealError::WrongVaultKey { reason: format!("{reason} (it {oddity})") }
+/// Calls with a vault key or recovery code, and where it fits nothing with its other Unicode forms, for format 1
+/// derives from the bytes and systems type `é` as one character or as two.
+///
+/// Where no form fits, the text says what is odd about the key, never what is in it: it came with something that
+/// nobody typed.
+pub(crate) fn in_any_form<T>(vault_key: &[u8], call: impl Fn(&[u8]) -> Result<T>) -> Result<T> {
+    let result = call(vault_key);
+    let Err(InksealError::WrongVaultKey { reason }) = result else { return result };
+    for form in vault_key_forms(vault_key) {
+        match call(form.expose().as_bytes()) {
+            Err(InksealError::WrongVaultKey { .. }) => {}
+            result => return result,
         }
-        (error, _) => error,
     }
+    let hint = oddity(vault_key).map_or_else(String::new, |oddity| format!(" (it {oddity})"));
+    Err(InksealError::WrongVaultKey { reason: reason + &hint })
 }
 
 fn oddity(vault_key: &[u8]) -> Option<&'static str> {

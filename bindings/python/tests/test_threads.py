@@ -13,6 +13,8 @@ from inkseal import (
     LockedError,
     LoginPayload,
     MasterKey,
+    Vault,
+    forks,
 )
 
 
@@ -82,6 +84,32 @@ class Threads(unittest.TestCase):
             time.sleep(0.001)
         thread.join()
         self.assertGreater(count, 5)
+
+    def test_what_was_begun_before_a_lock_does_not_unlock_after_it(self) -> None:
+        vault = Vault.initialize(ORGANIZATION, KEY).vault
+        calls: list[Callable[[], object]] = [lambda: vault.unlock(KEY), lambda: vault.change_vault_key(KEY, KEY)]
+        for call in calls:
+            ends: list[str] = []
+
+            def run(call: Callable[[], object] = call, ends: list[str] = ends) -> None:
+                try:
+                    call()
+                    ends.append("done")
+                except LockedError:
+                    ends.append("locked")
+
+            # A thread that has been slow to begin, or to be stopped, is tried again.
+            while ends.count("locked") == 0 and len(ends) < 50:
+                thread = threading.Thread(target=run)
+                thread.start()
+                while thread.ident not in forks._running and thread.is_alive():
+                    time.sleep(0.001)
+                time.sleep(0.005)
+                vault.lock()
+                thread.join()
+            self.assertEqual(ends[-1], "locked")
+            self.assertFalse(vault.is_unlocked)
+        vault.unlock(KEY)
 
     def test_two_vaults_that_import_each_other(self) -> None:
         vaults = [new_vault(), new_vault()]

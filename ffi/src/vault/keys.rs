@@ -11,7 +11,7 @@ use inkseal::{
 };
 
 use super::Vault;
-use crate::{MasterKey, Result, clock::at, master_key::four, vault_key::hinted};
+use crate::{MasterKey, Result, clock::at, master_key::four, vault_key::in_any_form};
 
 #[uniffi::export]
 impl Vault {
@@ -25,9 +25,11 @@ impl Vault {
     pub fn change_vault_key(&self, current: Vec<u8>, new: Vec<u8>, now: Option<u64>) -> Result<KeyMetadata> {
         let began = self.begin();
         check_vault_key(&new)?;
-        let (old_key, new_key) = (self.derive(&current)?, self.derive(&new)?);
-        let changed = self.unlocking(&began)?.change_vault_key_with(&old_key, &new_key, at(now));
-        changed.map_err(|error| hinted(error, &current))
+        let new = self.derive(&new)?;
+        in_any_form(&current, |current| {
+            let current = self.derive(current)?;
+            Ok(self.unlocking(&began)?.change_vault_key_with(&current, &new, at(now))?)
+        })
     }
 
     /// `change_vault_key` with keys that are derived already; the caller has checked the new one.
@@ -48,9 +50,11 @@ impl Vault {
     pub fn recover(&self, recovery_code: Vec<u8>, new: Vec<u8>, now: Option<u64>) -> Result<KeyMetadata> {
         let began = self.begin();
         check_vault_key(&new)?;
-        let (code_key, new_key) = (self.derive(&recovery_code)?, self.derive(&new)?);
-        let recovered = self.unlocking(&began)?.recover_with(&code_key, &new_key, at(now));
-        recovered.map_err(|error| hinted(error, &recovery_code))
+        let new = self.derive(&new)?;
+        in_any_form(&recovery_code, |code| {
+            let code = self.derive(code)?;
+            Ok(self.unlocking(&began)?.recover_with(&code, &new, at(now))?)
+        })
     }
 
     /// `recover` with keys that are derived already; the caller has checked the new one.

@@ -188,3 +188,15 @@ fn what_is_odd_about_a_wrong_vault_key_is_told_and_nothing_of_it() {
         assert_eq!(told(odd), format!("{plain} (it {hint})"));
     }
 }
+
+#[test]
+fn a_vault_key_opens_in_every_unicode_form() {
+    let composed = "Schl\u{fc}ssel-7-Batterie";
+    let decomposed = "Schlu\u{308}ssel-7-Batterie".as_bytes();
+    let vault = initialize::initialize_vault(ORGANIZATION, composed.into(), Some(0)).unwrap().vault;
+    vault.lock();
+    vault.unlock(decomposed.to_vec()).unwrap();
+    assert!(vault.is_unlocked());
+    vault.change_vault_key(decomposed.to_vec(), b"Another-Vault-Key-1".to_vec(), None).unwrap();
+    assert!(matches!(vault.unlock(decomposed.to_vec()).unwrap_err(), InksealError::WrongVaultKey { .. }));
+}

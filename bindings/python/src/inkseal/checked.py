@@ -84,6 +84,8 @@ def checked(function: F, owner: type | None = None) -> F:
         if not named:
             learn()
         for at, (value, (name, kind)) in enumerate(zip(arguments, positional)):  # noqa: B905
+            if type(value) in kind.classes and not kind.items:
+                continue
             if kind.items and isinstance(value, Iterator):
                 value = list(value)
                 arguments = (*arguments[:at], value, *arguments[at + 1 :])

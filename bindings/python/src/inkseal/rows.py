@@ -18,6 +18,7 @@ from .payloads import (
     KeyPairPayload,
     LoginPayload,
     OtherPayload,
+    Payload,
     SecretPayload,
     SecretType,
     SshKeyPayload,
@@ -102,11 +103,14 @@ def _payload(secret_type: str, cells: list[Any]) -> SecretPayload:
 
 def _login(cells: list[Any]) -> LoginPayload:
     *texts, totp, unknown = cells
-    # Without the initialiser, which looks at each member again.
-    login = _new(LoginPayload)
-    for assign, member in zip(_LOGIN, (*_texts(texts), _totp(*totp) if totp else None, _members(unknown))):  # noqa: B905
-        assign(login, member)
-    return login
+    # Without the initialiser, which looks at each member again, as assigning does.
+    login: Any = _new(_Login)
+    login.password, login.username, login.email, login.url, login.notes = _texts(texts)
+    login.totp = _totp(*totp) if totp else None
+    login.unknown = _members(unknown)
+    login.__class__ = LoginPayload
+    made: LoginPayload = login
+    return made
 
 
 def _texts(cells: list[Any]) -> list[Any]:
@@ -135,7 +139,13 @@ def _members(rows: list[Any] | None) -> tuple[Member, ...]:
     return tuple(Member(*_texts(row)) for row in rows) if rows else ()
 
 
-_LOGIN = [vars(LoginPayload)[name].__set__ for name in LoginPayload.__match_args__]
+class _Login(Payload):
+    """A login in the making: the same members, and nothing that looks at them."""
+
+    __slots__ = LoginPayload.__match_args__
+    __setattr__ = object.__setattr__
+
+
 _PAYLOADS: dict[str, Callable[..., SecretPayload]] = {
     SecretType.API_KEY: ApiKeyPayload,
     SecretType.KEY_PAIR: KeyPairPayload,

@@ -110,9 +110,12 @@ class Vault(Container, Changes, Totp, Access, Identities, Keys, File, Transfer, 
     def unlock(self, vault_key: VaultKey) -> None:
         """Unlocks with a vault key or a recovery code, as UTF-8; the caller wipes its own copy.
 
-        It takes about 0.1 s and 64 MiB; readers do not wait for it. No payload is opened. Fails with
-        ``wrong_vault_key`` if no key of the vault belongs to it, ``corrupt`` if its wrapped org key is damaged, and
-        ``out_of_memory``. The vault stays as it was.
+        It takes about 0.1 s and 64 MiB; readers do not wait for it. No payload is opened. A key that fits nothing is
+        tried in its other Unicode forms (NFC, NFD), each of which takes as long.
+
+        Fails with ``wrong_vault_key`` if no key of the vault belongs to it, and says what is odd about the key (a byte
+        order mark, a line end); ``corrupt`` if its wrapped org key is damaged; ``out_of_memory``; and ``locked`` if the
+        vault was locked meanwhile. The vault stays as it was.
         """
         with borrowed(vault_key) as key:
             call(self._native.unlock, key)
