@@ -40,7 +40,9 @@ pub(crate) use secret::{
     AddArgs, DescribeArgs, EditArgs, GetArgs, ListArgs, RemoveArgs, RenameArgs, ShowArgs,
 };
 pub(crate) use stdin::check_single_reader;
-pub(crate) use totp::{Algorithm, TotpArgs, TotpCodeArgs, TotpCommand, TotpRemoveArgs, TotpSetArgs};
+pub(crate) use totp::{
+    Algorithm, TotpArgs, TotpCodeArgs, TotpCommand, TotpQrArgs, TotpRemoveArgs, TotpSetArgs, TotpUriArgs,
+};
 pub(crate) use transfer::{ExportArgs, ImportArgs};
 pub(crate) use webhook::{WebhookCommand, WebhookVerifyArgs};
 

@@ -28,6 +28,7 @@ mod payload_field;
 mod private_file;
 #[cfg(all(test, unix))]
 mod pseudoterminal;
+mod qr_code;
 mod reference;
 mod secret_input;
 mod selection;

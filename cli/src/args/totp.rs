@@ -1,5 +1,7 @@
 //! Arguments of `totp`.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{CopyArgs, InputFile};
@@ -45,10 +47,42 @@ pub(crate) struct TotpCodeArgs {
 /// What else `totp` does.
 #[derive(Debug, Subcommand)]
 pub(crate) enum TotpCommand {
-    /// Set the TOTP of a login, from an otpauth URI or a base32 secret
+    /// Set the TOTP of a login, from an otpauth URI, an export of Google Authenticator or a base32 secret
     Set(TotpSetArgs),
+    /// Print the TOTP of a login as otpauth URI, for another program; it is secret
+    Uri(TotpUriArgs),
+    /// Show the TOTP of a login as QR code, for a phone; it is secret
+    Qr(TotpQrArgs),
     /// Remove the TOTP of a login
     Remove(TotpRemoveArgs),
+}
+
+/// Arguments of `totp uri`.
+#[derive(Debug, Args)]
+pub(crate) struct TotpUriArgs {
+    /// The login
+    #[arg(value_name = "NAME|ID")]
+    pub(crate) secret: String,
+
+    /// See only what is granted to this identity
+    #[arg(long = "as", value_name = "HANDLE")]
+    pub(crate) identity: Option<String>,
+}
+
+/// Arguments of `totp qr`.
+#[derive(Debug, Args)]
+pub(crate) struct TotpQrArgs {
+    /// The login
+    #[arg(value_name = "NAME|ID")]
+    pub(crate) secret: String,
+
+    /// Write it to this file, which ends in .svg or .png and only you may read, instead of printing it
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// See only what is granted to this identity
+    #[arg(long = "as", value_name = "HANDLE")]
+    pub(crate) identity: Option<String>,
 }
 
 /// Arguments of `totp set`. Without a source, the URI or the base32 secret is prompted for.
@@ -58,13 +92,17 @@ pub(crate) struct TotpSetArgs {
     #[arg(value_name = "NAME|ID")]
     pub(crate) secret: String,
 
-    /// Read an otpauth URI from standard input
+    /// Read an otpauth URI, or the otpauth-migration URIs of an export, one a line, from standard input
     #[arg(long, group = "source")]
     pub(crate) uri_stdin: bool,
 
-    /// Read an otpauth URI from this file
+    /// Read an otpauth URI, or the otpauth-migration URIs of an export, one a line, from this file
     #[arg(long, value_name = "FILE", group = "source")]
     pub(crate) uri_file: Option<InputFile>,
+
+    /// The account of an export: as ISSUER:NAME, or one of both
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["secret_stdin", "secret_file"])]
+    pub(crate) account: Option<String>,
 
     /// Read a base32 secret from standard input
     #[arg(long, group = "source")]

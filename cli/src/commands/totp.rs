@@ -1,28 +1,41 @@
 //! `totp`: codes, and the configuration that makes them.
 
+mod migration;
+
 use std::{
     io::{self, IsTerminal},
     thread,
     time::Duration,
 };
 
+use anstyle::AnsiColor;
 use inkseal::{
     Error, Result, SecretText,
     totp::{TotpAlgorithm, TotpCode, TotpConfig},
 };
 
+use serde_json::json;
+use zeroize::Zeroizing;
+
 use crate::{
-    args::{Algorithm, InputFile, TotpArgs, TotpCodeArgs, TotpCommand, TotpRemoveArgs, TotpSetArgs},
+    args::{
+        Algorithm, InputFile, TotpArgs, TotpCodeArgs, TotpCommand, TotpQrArgs, TotpRemoveArgs, TotpSetArgs,
+        TotpUriArgs,
+    },
     clipboard,
     context::{Context, now},
     escape::escape,
-    file_input, selection,
+    file_input, payload_field, private_file,
+    qr_code::{Picture, QrCode},
+    selection,
     views::{SecretView, TotpView},
 };
 
 pub(super) fn run(context: &Context, args: &TotpArgs) -> Result<()> {
     match &args.command {
         Some(TotpCommand::Set(args)) => set(context, args),
+        Some(TotpCommand::Uri(args)) => uri(context, args),
+        Some(TotpCommand::Qr(args)) => qr(context, args),
         Some(TotpCommand::Remove(args)) => remove(context, args),
         None => code(context, &args.code),
     }
@@ -41,7 +54,7 @@ fn code(context: &Context, args: &TotpCodeArgs) -> Result<()> {
     if args.copy.copy {
         context.out.note(&clipboard::copy(code.code.expose(), args.copy.clear)?);
         return if context.out.is_json() {
-            context.out.print(&serde_json::json!({ "copied": true }), String::new)
+            context.out.print(&json!({ "copied": true }), String::new)
         } else {
             Ok(())
         };
@@ -65,6 +78,41 @@ fn watch(context: &Context, code_now: impl Fn() -> Result<TotpCode>) -> Result<(
         }
         thread::sleep(Duration::from_secs(1));
     }
+}
+
+fn uri(context: &Context, args: &TotpUriArgs) -> Result<()> {
+    let uri = uri_of(context, &args.secret, args.identity.as_deref())?;
+    context.out.print(&json!({ "uri": uri.expose() }), || uri.expose().to_owned())
+}
+
+fn qr(context: &Context, args: &TotpQrArgs) -> Result<()> {
+    let picture = args.output.as_deref();
+    let picture = picture.map(|path| Picture::of_path(path).map(|kind| (path, kind))).transpose()?;
+    let code = QrCode::new(&uri_of(context, &args.secret, args.identity.as_deref())?)?;
+    let Some((path, kind)) = picture else {
+        let blocks = Zeroizing::new(code.to_blocks());
+        return context.out.print(&json!({ "qr": *blocks }), || on_white(&blocks));
+    };
+    let picture = Zeroizing::new(code.to_picture(kind)?);
+    private_file::write(path, &picture, &context.vault_path()?)?;
+    context.out.print(&json!({ "output": path.to_string_lossy() }), || format!("Written to {path:?}."))
+}
+
+/// Lines of blocks in black on white where that can be said, so that they do not depend on the terminal's colours.
+fn on_white(blocks: &str) -> String {
+    if anstream::AutoStream::choice(&io::stdout()) == anstream::ColorChoice::Never {
+        return blocks.to_owned();
+    }
+    let style = AnsiColor::Black.on(AnsiColor::BrightWhite);
+    blocks.lines().map(|line| format!("{style}{line}{style:#}\n")).collect()
+}
+
+fn uri_of(context: &Context, secret: &str, identity: Option<&str>) -> Result<SecretText> {
+    let mut store = context.open_unlocked()?;
+    let vault = store.vault_mut();
+    let mut payload = vault.open(&selection::find(vault, secret, identity)?)?.payload;
+    let totp = payload_field::login(&mut payload)?.totp.take();
+    totp.ok_or_else(|| Error::NotFound("this login has no TOTP".into()))?.to_uri()
 }
 
 fn set(context: &Context, args: &TotpSetArgs) -> Result<()> {
@@ -100,14 +148,21 @@ fn ask(context: &Context, secret: &str) -> Result<SecretText> {
 fn config(text: SecretText, args: &TotpSetArgs) -> Result<TotpConfig> {
     let uri = args.uri_file.is_some() || args.uri_stdin;
     let secret = args.secret_file.is_some() || args.secret_stdin;
-    let is_uri = uri || (!secret && has_scheme(&text));
-    let totp = if is_uri { TotpConfig::parse_uri(text.expose())? } else { config_of_secret(text, args) };
+    // No secret has a colon.
+    let is_uri = uri || (!secret && text.expose().contains(':'));
+    let totp = if migration::is_one(text.expose()) {
+        migration::choose(text.expose(), args.account.as_deref())?
+    } else if args.account.is_some() {
+        return Err(Error::InvalidInput(
+            "--account is for otpauth-migration URIs, which have several".into(),
+        ));
+    } else if is_uri {
+        TotpConfig::parse_uri(text.expose())?
+    } else {
+        config_of_secret(text, args)
+    };
     totp.validate()?;
     Ok(totp)
-}
-
-fn has_scheme(text: &SecretText) -> bool {
-    text.expose().get(..8).is_some_and(|start| start.eq_ignore_ascii_case("otpauth:"))
 }
 
 fn config_of_secret(secret: SecretText, args: &TotpSetArgs) -> TotpConfig {
