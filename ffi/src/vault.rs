@@ -142,21 +142,21 @@ impl Vault {
         let began = self.begin();
         in_any_form(&vault_key, |vault_key| {
             let master_key = self.derive(vault_key)?;
-            Ok(self.unlocking(&began)?.to_lock().unlock_with(&master_key)?)
+            Ok(self.unlocking(&began)?.for_a_lock().unlock_with(&master_key)?)
         })
     }
 
     /// `unlock` with a key that is derived already.
     pub fn unlock_with(&self, master_key: Arc<crate::MasterKey>) -> Result<()> {
         let began = self.begin();
-        Ok(self.unlocking(&began)?.to_lock().unlock_with(&master_key.get()?)?)
+        Ok(self.unlocking(&began)?.for_a_lock().unlock_with(&master_key.get()?)?)
     }
 
     /// Forgets the org key, which is wiped. Later calls that need it fail with `locked`, and so does what was to
     /// unlock the vault and has begun before.
     pub fn lock(&self) {
         *self.period.lock().unwrap_or_else(PoisonError::into_inner) = Period::default();
-        self.write().to_lock().lock();
+        self.write().for_a_lock().lock();
     }
 
     /// Whether payloads can be opened.
@@ -172,6 +172,6 @@ impl Vault {
     /// Lets payloads open that an early browser console sealed without their secret's id. Whoever stores
     /// the vault can swap two of those: ask for this only where it is needed.
     pub fn accept_payloads_without_aad(&self, accept: bool) {
-        self.write().to_lock().accept_payloads_without_aad(accept);
+        self.write().for_a_lock().accept_payloads_without_aad(accept);
     }
 }

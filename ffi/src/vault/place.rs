@@ -31,7 +31,7 @@ impl Place {
     }
 
     /// The vault, to lock and unlock it: its contents stay as they are.
-    pub(super) fn to_lock(&mut self) -> &mut Vault {
+    pub(super) fn for_a_lock(&mut self) -> &mut Vault {
         match &mut self.kept {
             Kept::Memory(vault) => vault,
             Kept::File(store) => store.vault_mut(),
@@ -62,7 +62,7 @@ impl Place {
     /// Writes the vault to a new file and keeps it there from then on, as unlocked as it was.
     pub(super) fn save_as(&mut self, path: &Path) -> Result<()> {
         let mut store = FileStore::create(path, self)?;
-        mem::swap(store.vault_mut(), self.to_lock());
+        mem::swap(store.vault_mut(), self.for_a_lock());
         *self = store.into();
         Ok(())
     }
@@ -104,6 +104,6 @@ impl Deref for Place {
 impl DerefMut for Place {
     fn deref_mut(&mut self) -> &mut Vault {
         self.touched = true;
-        self.to_lock()
+        self.for_a_lock()
     }
 }

@@ -141,7 +141,7 @@ fn what_has_begun_before_a_lock_does_not_unlock_after_it() {
         Box::new(|| vault.replace_recovery_codes_with((30..34).map(key).collect(), None)),
     ];
     for (number, call) in calls.iter().enumerate() {
-        let locked = across_a_lock(&vault, || call());
+        let locked = across_a_lock(&vault, call);
         assert!(matches!(locked, Err(InksealError::Locked { .. })), "call {number}");
         assert!(!vault.is_unlocked() && vault.to_text().unwrap() == text, "call {number}");
     }
