@@ -171,7 +171,11 @@ fn read_new(context: &Context, file: Option<&InputFile>, variable: &'static str,
     let named = source.to_string();
     let bytes = source.read_new(&new, !context.global.no_input)?;
     inkbox::check_vault_key(&bytes)?;
-    Ok(Key { bytes, source: named })
+    let key = Key { bytes, source: named };
+    if let Some(oddities) = key.oddities() {
+        context.out.note(&format!("Note that {oddities}: this is a part of the new vault key."));
+    }
+    Ok(key)
 }
 
 /// The error of a key that is not given, and for the report how to give it.

@@ -123,6 +123,10 @@ fn of_a_wrong_key_is_told_what_is_odd_about_its_form() {
     assert!(wrong.code == 3 && wrong.stderr.contains("INKSEAL_VAULT_KEY ends in a line end"), "{wrong:?}");
     let wrong = place.call(&["verify"]).env("INKSEAL_VAULT_KEY", "Plainly-Wrong-Key-1").run();
     assert!(wrong.code == 3 && !wrong.stderr.contains("what came from"), "{wrong:?}");
+    let changed =
+        place.call(&["key", "change"]).env("INKSEAL_NEW_VAULT_KEY", "Another-Horse-Battery-7\n").run();
+    assert!(changed.code == 0 && changed.stderr.contains("a part of the new vault key"), "{changed:?}");
+    let place = Place::new();
     let crlf = place.write("key", "Correct-Horse-Battery-9\r\n");
     place.run(&["verify", "--vault-key-file", &crlf]).text();
 }

@@ -18,7 +18,7 @@ impl Vault {
     }
 
     /// Makes an identity and grants it secrets, in one step. Fails with `invalid_input` for a handle that is
-    /// empty or past 255 characters, `already_exists` if it is taken, and `not_found` for a secret.
+    /// empty, past 255 characters or has spaces, `already_exists` if it is taken, and `not_found` for a secret.
     #[uniffi::method(default(display_name = None, secret_ids = [], now = None))]
     pub fn create_identity(
         &self,

@@ -33,7 +33,7 @@ class Identities(Handle):
     ) -> Identity:
         """Makes an identity and grants it secrets, in one step.
 
-        Fails with ``invalid_input`` for a handle that is empty or past 255 characters, ``already_exists`` if it is
+        Fails with ``invalid_input`` for a handle that is empty, too long or has spaces, ``already_exists`` if it is
         taken, and ``not_found`` for a secret.
         """
         return call(self._native.create_identity, agent_handle, display_name, list(secret_ids), now)

@@ -11,8 +11,8 @@ sealed interface VaultIdentities : VaultPart {
     fun identity(idOrHandle: String): Identity = call(idOrHandle) { native.identity(idOrHandle) }
 
     /**
-     * Makes an identity and grants it secrets, in one step. Fails with `invalid_input` for a handle that is empty
-     * or past 255 characters, with `already_exists` if it is taken, and with `not_found` for a secret.
+     * Makes an identity and grants it secrets, in one step. Fails with `invalid_input` for a handle that is empty,
+     * past 255 characters or has spaces, with `already_exists` if it is taken, and with `not_found` for a secret.
      */
     fun createIdentity(
         agentHandle: String,
