@@ -58,6 +58,7 @@ CALLS: list[Callable[[Vault, OrgKey, str], Any]] = [
     lambda vault, _, id: vault.set_totp_uri(id, f"otpauth://totp/x?secret={SECRET}"),
     lambda *_: TotpConfig.parse_uri(SECRET),
     lambda *_: TotpConfig(SECRET).code(),
+    lambda *_: inkseal.parse_totp_migration([SECRET]),
     lambda *_: Vault.from_decrypted_export(SECRET),
     lambda *_: inkseal.parse_payload("login", SECRET),
     lambda *_: inkseal.verify_webhook(SECRET, [("a", 7)], b""),  # type: ignore[list-item]

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 
 from ._native import inkseal_ffi
 from .call import call
+from .checked import checked
 from .crossing import Record
 from .members import Member
 from .secret_text import Hiding, SecretText, Text, as_tuple, optional
@@ -162,6 +163,7 @@ class MigrationEntry(Hiding, Record):
     """How its codes are made, with the same names; ``None`` if that is not supported: by counter (HOTP), or with MD5."""
 
 
+@checked
 def parse_totp_migration(uris: Iterable[Text]) -> list[MigrationEntry]:
     """Reads what Google Authenticator exports: the ``otpauth-migration://`` URIs of all its parts, in any order.
 
@@ -169,6 +171,4 @@ def parse_totp_migration(uris: Iterable[Text]) -> list[MigrationEntry]:
     ``invalid_input`` for what is no such URI or longer than 8 KiB, for data that cannot be decoded, for more than 100
     parts or 1000 accounts, and unless each part of one export is there once. No error has a part of a URI.
     """
-    if isinstance(uris, (str, SecretText)):
-        raise TypeError("uris is a list of URIs, one for each part of the export")
     return call(inkseal_ffi.parse_totp_migration, list(uris))
