@@ -3,8 +3,7 @@
 use inkseal::totp::{TotpAlgorithm, TotpCode, TotpConfig};
 
 use crate::{
-    call::{answer, calls, nothing, secret},
-    functions::Functions,
+    call::{Functions, answer, calls, nothing, secret},
     json::{Failure, FromJson, ReadObject, ToJson, Tree, Writer, object, object_written},
 };
 
