@@ -1,23 +1,21 @@
-//! Calls by number. The module exports one function for nearly all of them, because the shim of each, here and in
-//! JavaScript, would be longer than what it does: it takes a number, the JSON list of the arguments, and the bytes
-//! that are no JSON. The generator writes the list of the names, whose places are the numbers.
+//! Calls: how each is described, what its arguments become, and what it answers.
 //!
 //! No call begins before all of its arguments are read, so that none has a way out after each.
 
-use wasm_bindgen::prelude::*;
+use inkseal::SecretText;
 
 use crate::{
-    Result, credentials, functions,
+    Result,
     given::Given,
-    json::{ToJson, Tree, Writer, parse, to_json, wrong},
-    master_key,
+    json::{ToJson, Writer, to_json},
     object::{self, Object},
-    org_key, vault, wire,
 };
-use inkseal::{Error, SecretText};
 
 /// The result of a call: text, JSON text, or nothing.
 pub(crate) type Answer = Result<Option<String>>;
+
+/// What functions and static methods are called on.
+pub(crate) struct Functions;
 
 /// A call, on `T`.
 pub(crate) type Call<T> = fn(&mut T, &mut Given<'_>) -> Answer;
@@ -41,37 +39,6 @@ macro_rules! calls {
 
 pub(crate) use calls;
 
-/// Calls a function, or a method of the object with the number `on`. Numbers beyond the list are of no call.
-#[wasm_bindgen]
-pub fn call(index: u32, on: u32, arguments: &[u8], one: &[u8], two: &[u8]) -> Answer {
-    // Text that JavaScript encoded: the glue's own way to hand over text is longer than that.
-    let Tree::List(list) = parse("arguments", str::from_utf8(arguments).unwrap_or_default())? else {
-        return Err(wrong("arguments", "a list"));
-    };
-    let given = &mut Given::new(on, &list, one, two);
-    if on == 0 {
-        return run(functions::CALLS, index, &mut functions::Functions, given);
-    }
-    match object::get(on)? {
-        Object::Vault(vault) => run(vault::CALLS, index, &mut *vault.write()?, given),
-        Object::Credentials(view) => {
-            let mut vault = view.vault.write()?;
-            run(&[credentials::CALLS], index, &mut vault.credentials_mut(&view.identity_id)?, given)
-        }
-        Object::MasterKey(key) => run(&[master_key::CALLS], index, &mut &*key, given),
-        Object::OrgKey(key) => run(&[org_key::CALLS], index, &mut &*key, given),
-        Object::UnlockAnswer(answer) => run(&[wire::unlock_answer::CALLS], index, &mut &*answer, given),
-    }
-}
-
-fn run<T>(lists: &[&[Call<T>]], index: u32, on: &mut T, given: &mut Given<'_>) -> Answer {
-    match lists.iter().copied().flatten().nth(usize::try_from(index).unwrap_or(usize::MAX)) {
-        Some(call) => call(on, given),
-        // The generator writes no other numbers, so that this does not happen.
-        None => Err(Error::InvalidInput("there is no such call".into()).into()),
-    }
-}
-
 /// Answers with what the core gave, as JSON text.
 #[inline(never)]
 pub(crate) fn answer<T: ToJson>(given: inkseal::Result<T>) -> Answer {
@@ -80,7 +47,7 @@ pub(crate) fn answer<T: ToJson>(given: inkseal::Result<T>) -> Answer {
 
 /// Answers with a value, as JSON text.
 pub(crate) fn json(value: &dyn ToJson) -> Answer {
-    to_json(value).map(Some)
+    Ok(Some(to_json(value)?))
 }
 
 /// Answers with text.

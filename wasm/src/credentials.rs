@@ -1,17 +1,8 @@
-//! [`Credentials`]: the vault as one agent sees it.
+//! The calls of the vault as one agent sees it.
 
 use inkseal::{Result, inkbox, payload::SecretPayload};
 
-use crate::{
-    call::{Answer, answer, calls, text},
-    vault::Vault,
-};
-
-/// What is granted to one identity, always as of the present.
-pub(crate) struct Credentials {
-    pub(crate) vault: Vault,
-    pub(crate) identity_id: String,
-}
+use crate::call::{Answer, answer, calls, text};
 
 /// The core's view, for one call.
 type Granted<'a> = inkbox::Credentials<&'a mut inkbox::Vault>;

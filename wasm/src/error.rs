@@ -48,6 +48,12 @@ impl WriteObject for Error {
     }
 }
 
+/// The error of what another call uses.
+#[inline(never)]
+pub(crate) fn in_use() -> InksealError {
+    Error::Conflict("this is in use by another call".into()).into()
+}
+
 /// The name of a rule, as the declarations have it.
 fn name(rule: VaultKeyRule) -> &'static str {
     match rule {

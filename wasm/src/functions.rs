@@ -1,9 +1,11 @@
 //! The functions and static methods, which are called on nothing.
 
-use crate::{call::Call, generate, keys, payload, totp, vault::make, webhook, wire};
-
-/// What they are called on.
-pub(crate) struct Functions;
+use crate::{
+    call::{Call, Functions},
+    generate, keys, payload, totp,
+    vault::make,
+    webhook, wire,
+};
 
 /// The names of all calls. Those of static methods have the class before them.
 pub const NAMES: &[&[&str]] = &[

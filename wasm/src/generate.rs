@@ -3,8 +3,7 @@
 use inkseal::{inkbox, password, password::PasswordRecipe, recovery_code};
 
 use crate::{
-    call::{calls, secret, text},
-    functions::Functions,
+    call::{Functions, calls, secret, text},
     json::{ReadObject, object_read},
 };
 

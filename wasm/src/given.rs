@@ -30,7 +30,7 @@ impl<'a> Given<'a> {
     /// Fails if an argument is wrong: with what is wrong with the first of them.
     #[inline(never)]
     pub(crate) fn check(&mut self) -> Result<()> {
-        self.failure.take()
+        Ok(self.failure.take()?)
     }
 
     /// The next one. One that is missing is `null`.

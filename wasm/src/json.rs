@@ -12,10 +12,9 @@ mod object;
 mod value;
 mod writer;
 
-use inkseal::Error;
 pub(crate) use inkseal::Tree;
+use inkseal::{Error, Result};
 
-use crate::{Result, error::InksealError};
 pub(crate) use object::{Object, ReadObject, WriteObject, object, object_read, object_written};
 pub(crate) use writer::Writer;
 
@@ -47,7 +46,7 @@ pub(crate) trait FromJson: Sized {
 
 /// Why a value cannot be read: the first of all reasons, if there is one.
 #[derive(Default)]
-pub(crate) struct Failure(Option<InksealError>);
+pub(crate) struct Failure(Option<Error>);
 
 impl Failure {
     /// The reason, as an error.
@@ -56,7 +55,7 @@ impl Failure {
     }
 
     #[inline(never)]
-    pub(crate) fn keep(&mut self, error: InksealError) {
+    pub(crate) fn keep(&mut self, error: Error) {
         self.0.get_or_insert(error);
     }
 
@@ -94,6 +93,6 @@ pub(crate) fn parse(name: &'static str, json: &str) -> Result<Tree> {
 
 /// The error of a value that is something else. `must` says what it should be.
 #[inline(never)]
-pub(crate) fn wrong(name: &'static str, must: &'static str) -> InksealError {
-    Error::InvalidInput([name, " must be ", must].concat().into()).into()
+pub(crate) fn wrong(name: &'static str, must: &'static str) -> Error {
+    Error::InvalidInput([name, " must be ", must].concat().into())
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use inkseal::Error;
 
-use crate::{Result, object::in_use};
+use crate::{Result, error::in_use};
 
 /// A key, or nothing once it has been locked.
 pub(crate) struct KeyHandle<K>(RefCell<Option<K>>);

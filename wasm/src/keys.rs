@@ -2,10 +2,7 @@
 
 use inkseal::inkbox::{MasterKey, OrgKey, check_vault_key};
 
-use crate::{
-    call::{calls, made, nothing},
-    functions::Functions,
-};
+use crate::call::{Functions, calls, made, nothing};
 
 calls! {
     fn(_ in Functions, given) {

@@ -6,7 +6,7 @@
 //!
 //! # How values cross
 //!
-//! Nearly everything is one exported function (`call.rs`), which takes the number of a call, the number of the
+//! Nearly everything is one exported function (`dispatch.rs`), which takes the number of a call, the number of the
 //! object it is on, the JSON list of the arguments, and up to two arguments that are bytes: keys, bodies, and text
 //! that can be long. It gives text, JSON text, or nothing. The generator writes the list of the names of the calls.
 //! Vaults and keys live here, and JavaScript has their numbers (`object.rs`). Every value is JSON text in the shape
@@ -31,21 +31,27 @@
 //! panic. The stack of the module is wiped by the core where it works with keys. What JavaScript itself
 //! holds, text and copies of bytes, nobody can wipe from here.
 //!
+//! Each file uses those that stand further down, and none the other way:
+//!
 //! | file | what is there |
 //! |---|---|
+//! | `dispatch.rs`, `functions.rs` | which call is meant |
 //! | `vault.rs` and below | the vault |
 //! | `credentials.rs` | what one agent may read of it |
-//! | `keys.rs`, `master_key.rs`, `org_key.rs`, `key_handle.rs` | the keys |
+//! | `keys.rs`, `master_key.rs`, `org_key.rs` | the keys |
 //! | `payload.rs`, `totp.rs`, `secret_text.rs`, `members.rs`, `metadata.rs` | what a secret holds and has |
 //! | `generate.rs`, `webhook.rs`, `wire.rs` and below | the rest of the core |
-//! | `call.rs`, `given.rs`, `functions.rs`, `object.rs` | calls, their arguments, and what they are on |
-//! | `json.rs` and below, `error.rs` | how values and errors cross |
+//! | `call.rs`, `given.rs` | calls, their arguments and answers |
+//! | `object.rs`, `vault_handle.rs`, `credentials_handle.rs`, `key_handle.rs` | what they are on |
+//! | `error.rs`, `json.rs` and below | how errors and values cross |
 
 // Nobody uses this crate from Rust: what is exported is found by wasm-bindgen, and has no printed form.
 #![allow(missing_debug_implementations, unreachable_pub)]
 
 mod call;
 mod credentials;
+mod credentials_handle;
+mod dispatch;
 mod error;
 mod functions;
 mod generate;
@@ -64,6 +70,7 @@ mod secret_text;
 mod tests;
 mod totp;
 mod vault;
+mod vault_handle;
 mod webhook;
 mod wire;
 

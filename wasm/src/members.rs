@@ -41,7 +41,7 @@ impl FromJson for Members {
         let list: Vec<Member<SecretText>> = FromJson::read(name, value, failure);
         let entries = list.into_iter().map(|Member { name, value }| (name, value));
         Self::from_entries(entries.collect()).unwrap_or_else(|error| {
-            failure.keep(error.into());
+            failure.keep(error);
             Self::default()
         })
     }

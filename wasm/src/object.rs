@@ -5,13 +5,19 @@ use std::{cell::RefCell, rc::Rc};
 use inkseal::{Error, inkbox};
 use wasm_bindgen::prelude::*;
 
-use crate::{Result, credentials::Credentials, error::InksealError, key_handle::KeyHandle, vault::Vault};
+use crate::{
+    Result,
+    credentials_handle::CredentialsHandle,
+    error::{InksealError, in_use},
+    key_handle::KeyHandle,
+    vault_handle::VaultHandle,
+};
 
 /// One of the classes.
 #[derive(Clone)]
 pub(crate) enum Object {
-    Vault(Vault),
-    Credentials(Rc<Credentials>),
+    Vault(VaultHandle),
+    Credentials(Rc<CredentialsHandle>),
     MasterKey(Rc<KeyHandle<inkbox::MasterKey>>),
     OrgKey(Rc<KeyHandle<inkbox::OrgKey>>),
     UnlockAnswer(Rc<inkbox::wire::UnlockAnswer>),
@@ -64,12 +70,6 @@ fn with<T>(job: impl FnOnce(&mut Objects) -> Result<T>) -> Result<T> {
     OBJECTS.with(|objects| job(&mut *objects.try_borrow_mut().map_err(|_| in_use())?))
 }
 
-/// The error of what another call uses.
-#[inline(never)]
-pub(crate) fn in_use() -> InksealError {
-    Error::Conflict("this is in use by another call".into()).into()
-}
-
 /// The error of a number that stands for nothing any more, or for something else.
 #[inline(never)]
 fn gone() -> InksealError {
@@ -97,7 +97,7 @@ pub(crate) fn get(number: u32) -> Result<Object> {
 
 /// The vault with a number.
 #[inline(never)]
-pub(crate) fn vault(number: u32) -> Result<Vault> {
+pub(crate) fn vault(number: u32) -> Result<VaultHandle> {
     if let Object::Vault(vault) = get(number)? { Ok(vault) } else { Err(gone()) }
 }
 

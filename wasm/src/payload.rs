@@ -6,8 +6,7 @@ use inkseal::payload::{
 };
 
 use crate::{
-    call::{answer, calls, json, secret},
-    functions::Functions,
+    call::{Functions, answer, calls, json, secret},
     json::{Object, ReadObject, WriteObject, Writer, object},
 };
 

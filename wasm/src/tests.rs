@@ -19,7 +19,7 @@ const NOTHING: On = On("", 0);
 fn call_with(on: On, name: &str, given: &str, one: &[u8], two: &[u8]) -> Answer {
     let (_, lists) = CALLS.iter().find(|(class, _)| *class == on.0).unwrap();
     let place = lists.iter().copied().flatten().position(|known| *known == name);
-    crate::call::call(
+    crate::dispatch::call(
         place.map_or(u32::MAX, |place| place.try_into().unwrap()),
         on.1,
         given.as_bytes(),

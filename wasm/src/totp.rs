@@ -6,8 +6,7 @@ use inkseal::{
 };
 
 use crate::{
-    call::{answer, calls, nothing, secret},
-    functions::Functions,
+    call::{Functions, answer, calls, nothing, secret},
     json::{Failure, FromJson, ReadObject, ToJson, Tree, Writer, object, object_written},
 };
 

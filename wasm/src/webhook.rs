@@ -3,8 +3,7 @@
 use inkseal::webhook::{self, Freshness};
 
 use crate::{
-    call::{calls, yes_or_no},
-    functions::Functions,
+    call::{Functions, calls, yes_or_no},
     json::{Failure, FromJson, ReadObject, Tree, object_read},
 };
 

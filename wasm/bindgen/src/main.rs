@@ -4,7 +4,7 @@
 //! inkseal-wasm-bindgen MODULE.wasm OUT_FOLDER
 //! ```
 //!
-//! The module is called by numbers (`wasm/src/call.rs`). A list of names says which they are.
+//! The module is called by numbers (`wasm/src/dispatch.rs`). A list of names says which they are.
 
 mod by_name;
 mod start;

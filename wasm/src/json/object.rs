@@ -67,12 +67,12 @@ impl<'f> Object<'f> {
 
     /// A member is what it must not be.
     pub(crate) fn refuse(&mut self, reason: &'static str) {
-        self.failure.keep(Error::InvalidInput(reason.into()).into());
+        self.failure.keep(Error::InvalidInput(reason.into()));
     }
 
     #[inline(never)]
     fn missing(&mut self, name: &'static str) {
-        self.failure.keep(Error::InvalidInput([name, " is missing"].concat().into()).into());
+        self.failure.keep(Error::InvalidInput([name, " is missing"].concat().into()));
     }
 
     #[inline(never)]
@@ -95,7 +95,7 @@ impl<'f> Object<'f> {
     pub(crate) fn end(self) {
         if !self.members.is_empty() {
             let text = ["an object has a member that it cannot have; it can have: ", &self.known.join(", ")];
-            self.failure.keep(Error::InvalidInput(text.concat().into()).into());
+            self.failure.keep(Error::InvalidInput(text.concat().into()));
         }
     }
 }

@@ -1,9 +1,8 @@
 //! [`Writer`]: JSON text that is being written.
 
-use inkseal::Error;
+use inkseal::{Error, Result};
 
 use super::ToJson;
-use crate::Result;
 
 /// JSON text that is being written.
 #[derive(Default)]
@@ -83,7 +82,7 @@ impl Writer {
     /// The text. It can always be written; were it not so, that is an error.
     pub(crate) fn into_text(self) -> Result<String> {
         let text = String::from_utf8(self.json).ok().filter(|_| !self.failed);
-        text.ok_or_else(|| Error::InvalidInput("this cannot be written as JSON".into()).into())
+        text.ok_or_else(|| Error::InvalidInput("this cannot be written as JSON".into()))
     }
 }
 

@@ -7,7 +7,7 @@ use inkseal::inkbox::Vault;
 use super::borrowed;
 use crate::{
     call::{answer, calls, made_with},
-    credentials::Credentials,
+    credentials_handle::CredentialsHandle,
     object::{self, Object},
 };
 
@@ -17,7 +17,7 @@ calls! {
         "identity"(identity = text()) => answer(vault.identity(identity)),
         // The view of one identity: only what is granted to it.
         "credentials"(identity = text()) => {
-            let view = Credentials { identity_id: vault.identity(identity)?.id, vault: object::vault(given.on)? };
+            let view = CredentialsHandle { identity_id: vault.identity(identity)?.id, vault: object::vault(given.on)? };
             made_with(Object::Credentials(Rc::new(view)), &())
         },
         "createIdentity"(

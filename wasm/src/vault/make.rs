@@ -3,8 +3,7 @@
 use inkseal::inkbox::{Vault, wire::KeyMetadata};
 
 use crate::{
-    call::{calls, made, made_with},
-    functions::Functions,
+    call::{Functions, calls, made, made_with},
     object,
 };
 

@@ -41,8 +41,8 @@ calls! {
         "find"(name = text()) => text(vault.find(name)),
         "open"(id = text()) => answer(vault.open(id)),
         "openText"(id = text()) => secret(vault.open_text(id)),
-        "openAll"() => list_to_json(vault.open_each()?).map(Some),
-        "openGranted"(identity = text()) => list_to_json(vault.open_granted(identity)?).map(Some),
+        "openAll"() => Ok(Some(list_to_json(vault.open_each()?)?)),
+        "openGranted"(identity = text()) => Ok(Some(list_to_json(vault.open_granted(identity)?)?)),
         // With the signing key that a secret holds.
         "verifyWebhook"(id = text(), headers = value("headers"), body = bytes(), within = optional_value("freshness")) => {
             let headers: Vec<(String, String)> = headers;

@@ -3,8 +3,7 @@
 use inkseal::inkbox::wire::{self, InitializeAnswer, SecretAnswer, UnlockAnswer, Whoami};
 
 use crate::{
-    call::{answer, calls, made, text},
-    functions::Functions,
+    call::{Functions, answer, calls, made, text},
     json::{ReadObject, object},
 };
 

@@ -6,10 +6,7 @@ use inkseal::inkbox::wire::{
     Whoami,
 };
 
-use crate::{
-    call::{answer, calls, text},
-    functions::Functions,
-};
+use crate::call::{Functions, answer, calls, text};
 
 calls! {
     fn(_ in Functions, given) {

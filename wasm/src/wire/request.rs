@@ -6,8 +6,7 @@ use inkseal::inkbox::wire::{
 };
 
 use crate::{
-    call::{answer, calls},
-    functions::Functions,
+    call::{Functions, answer, calls},
     json::{ReadObject, object},
     object::{master_key, master_keys, org_key},
 };

@@ -1,5 +1,5 @@
 /** Names and inputs that are not what they seem. */
-import { initializeVault } from "inkseal";
+import { init, initializeVault } from "inkseal";
 import { openVault, tampered, vaultKey } from "./demo.ts";
 import { expect, test, type ConsolePage } from "./page.ts";
 
@@ -135,6 +135,7 @@ test("a wrong key that has something odd about it is told what, and not what is 
 });
 
 test("a key opens in the Unicode form in which it was made, whatever form is typed, which is told", async ({ console }) => {
+  await init();
   const key = "Crème-Brûlée-7-Battery";
   const other = { NFC: "NFD", NFD: "NFC" } as const;
   for (const form of ["NFC", "NFD"] as const) {
