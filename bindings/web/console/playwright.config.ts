@@ -7,8 +7,8 @@ export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
   workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 20_000 }, // a derivation on a machine that does much else takes seconds
+  timeout: 300_000,
+  expect: { timeout: 60_000 }, // a derivation on a machine that does much else takes many seconds
   forbidOnly: true,
   reporter: "list",
   use: {
