@@ -2,10 +2,11 @@
 //!
 //! The cipher is generic code, which is compiled where it is used, and is most of the work of opening a secret. It has
 //! a crate of its own so that it can be compiled for speed where the rest is compiled to be small. What it leaves on
-//! the stack is for the caller to wipe.
+//! the stack is for the caller to wipe, and what it leaves in registers is for [`clear_registers`].
 
 #[cfg(any(target_arch = "wasm32", test))]
 mod ahead;
+mod registers;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ use aes_gcm::{Aes256Gcm as Ready, KeyInit};
 use aes_gcm::{Nonce, Tag, aead::AeadInOut};
 #[cfg(target_arch = "wasm32")]
 use ahead::Ready;
+pub use registers::clear_registers;
 
 /// Bytes of a nonce.
 pub const NONCE: usize = 12;

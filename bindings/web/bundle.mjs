@@ -13,32 +13,21 @@ const BASE64 = "./inkseal_bg.js";
 const base64 = readFileSync(join(to, "inkseal_bg.wasm")).toString("base64");
 writeFileSync(join(to, BASE64), `export const base64 = "${base64}";\n`);
 
-/** Printed forms show the names of classes. */
-const keepNames = { class: true, function: false };
-
 /** @param {Record<string, string>} input @param {import("rolldown").OutputOptions} output @param {string[]} apart */
 async function bundle(input, output, apart = []) {
   // What package.json chooses by the engine is found there when it runs.
   const bundle = await rolldown({ input, external: (name) => /^(#|node:)/.test(name) || [BASE64, ...apart].includes(name) });
-  const { output: files } = await bundle.write({
-    dir: to,
-    format: "es",
-    chunkFileNames: "[name].js",
-    minify: { compress: { target: "es2022", keepNames }, mangle: { toplevel: true, keepNames }, codegen: true },
-    ...output,
-  });
+  // Readable, with a line for each statement: an error that nobody catches prints the line where it was thrown. Whoever
+  // bundles a page makes that small. What the sources say of it is in the declarations.
+  await bundle.write({ dir: to, format: "es", chunkFileNames: "[name].js", comments: false, ...output });
   await bundle.close();
-  for (const { fileName, code } of files) {
-    // Bundlers look for the addresses of files as they are usually written.
-    writeFileSync(join(to, fileName), code.replace(/new URL\(`([^`$]*)`/g, 'new URL("$1"'));
-  }
 }
 
 const entries = (folder, ...names) =>
   Object.fromEntries(names.map((name) => [folder + name, join(from, `${name}.js`)]));
 await bundle(
   {
-    ...entries("", "calling_thread", "start", "worker", "load", "load_node", "thread", "thread_node"),
+    ...entries("", "calling_thread", "start", "worker", "node", "load", "load_node", "thread", "thread_node"),
     // For tests that look inside: the same, by their names. It is not published.
     ...entries("inner/", "glue", "surface", "error", "engine"),
   },
@@ -46,7 +35,7 @@ await bundle(
     // What several entries share is one file, which compresses better than several.
     codeSplitting: {
       groups: [
-        { name: "api", test: /\/(?!(calling_thread|worker|host|remote|session|load\w*|thread\w*)\.js)\w+\.js$/ },
+        { name: "api", test: /\/(?!(calling_thread|worker|host|remote|session|node|load\w*|thread\w*)\.js)\w+\.js$/ },
       ],
     },
   },

@@ -1,11 +1,14 @@
 //! The command line: one file for each group of commands.
 
+mod copy;
+mod env;
 mod field;
 mod generate;
 mod global;
 mod identity;
 mod input_file;
 mod key;
+mod output_file;
 mod run;
 mod secret;
 mod stdin;
@@ -18,6 +21,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(crate) use copy::{ClearClipboardArgs, CopyArgs};
+pub(crate) use env::{EnvArgs, EnvForm};
 pub(crate) use field::{FieldArgs, NewSecretType};
 pub(crate) use generate::GenerateArgs;
 pub(crate) use global::GlobalArgs;
@@ -27,6 +32,7 @@ pub(crate) use identity::{
 };
 pub(crate) use input_file::InputFile;
 pub(crate) use key::{KeyCodesArgs, KeyCommand, KeyListArgs, KeyRemoveArgs, Kind, NewKeyArgs};
+pub(crate) use output_file::OutputFile;
 pub(crate) use run::{InjectArgs, RunArgs};
 pub(crate) use secret::{
     AddArgs, DescribeArgs, EditArgs, GetArgs, ListArgs, RemoveArgs, RenameArgs, ShowArgs,
@@ -43,7 +49,7 @@ pub(crate) use webhook::{WebhookCommand, WebhookVerifyArgs};
 /// No secret value is ever an argument: it is prompted for, or read from standard input or a file.
 /// Wherever a file is read, `-` means standard input.
 #[derive(Debug, Parser)]
-#[command(name = "inkseal", version, disable_help_subcommand = true, after_long_help = EXIT_CODES)]
+#[command(name = "inkseal", version, after_long_help = EXIT_CODES)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: GlobalArgs,
@@ -96,12 +102,23 @@ pub(crate) enum Command {
     /// Start a command whose environment holds what inkseal:// references stand for
     ///
     /// A variable whose value is a reference `inkseal://NAME-OR-ID/FIELD` (also …/totp) gets what it stands
-    /// for, in the command's environment alone. In what the command prints, these values are masked,
+    /// for, in the command's environment alone; inside other text it is written {{ inkseal://NAME/FIELD }}, with
+    /// the filters of `inject`. In what the command prints, these values are masked,
     /// except those of fewer than 4 bytes; so its output is a pipe and no terminal (--no-masking leaves it
     /// as it is). When the command has ended, what it left running in the background has until 0.2 seconds
     /// of silence to print more.
     Run(RunArgs),
+    /// Print the variables that hold inkseal:// references with what these stand for
+    ///
+    /// The variables are those that `run` would set: of the environment, those with references, and all of the
+    /// files. `vars=$(inkseal env) && eval "$vars"` sets them in a shell, and then they are in the environment of
+    /// everything that the shell starts; nothing masks them there. With --json: {"NAME": "value", …}.
+    Env(EnvArgs),
     /// Fill the {{ inkseal://… }} references in a text
+    ///
+    /// {{ inkseal://NAME-OR-ID/FIELD }} becomes what it stands for, and {{ inkseal://NAME/FIELD | FILTER }} that in
+    /// the form of its place: json and yaml with their own quotes, indent N (each line but the first), base64,
+    /// url, shell. Filters can follow one another. Other text stays as it is.
     Inject(InjectArgs),
     /// Change the vault key, list and remove keys, make new recovery codes
     #[command(subcommand)]
@@ -138,6 +155,9 @@ pub(crate) enum Command {
     Man(ManArgs),
     /// See the main job done on a new temporary vault
     Tour,
+    /// Clear the clipboard after a while if it still holds what standard input gives
+    #[command(hide = true)]
+    ClearClipboard(ClearClipboardArgs),
 }
 
 /// Arguments of `init`.

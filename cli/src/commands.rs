@@ -5,6 +5,7 @@ mod add;
 mod credentials;
 mod docs;
 mod edit;
+mod env;
 mod export;
 mod generate;
 mod get;
@@ -28,7 +29,7 @@ use std::process::ExitCode;
 
 use inkseal::Result;
 
-use crate::{args::Command, context::Context};
+use crate::{args::Command, clipboard, context::Context};
 
 /// Does what the command line asks for.
 ///
@@ -48,6 +49,7 @@ pub(crate) fn dispatch(context: &Context, command: &Command) -> Result<ExitCode>
         Command::Get(args) => get::run(context, args).map(done),
         Command::Totp(args) => totp::run(context, args).map(done),
         Command::Run(args) => run::run(context, args),
+        Command::Env(args) => env::run(context, args).map(done),
         Command::Inject(args) => inject::run(context, args).map(done),
         Command::Key(command) => key::run(context, command).map(done),
         Command::Identity(command) => identity::run(context, command).map(done),
@@ -64,5 +66,6 @@ pub(crate) fn dispatch(context: &Context, command: &Command) -> Result<ExitCode>
         Command::Completions(args) => docs::print_completions(context, args).map(done),
         Command::Man(args) => docs::write_manual(context, args).map(done),
         Command::Tour => tour::run(context).map(done),
+        Command::ClearClipboard(args) => clipboard::clear_after(&args.program, args.seconds).map(done),
     }
 }

@@ -4,23 +4,18 @@ use std::{
     cell::OnceCell,
     env,
     path::PathBuf,
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use inkseal::{
-    Error, Result, SecretText,
-    inkbox::{MasterKey, Vault},
-};
-use inkseal_store::FileStore;
+use inkseal::{Error, Result, SecretText, inkbox::Vault};
+use inkseal_store::{FileStore, LockWait};
 
 use crate::{
     args::GlobalArgs,
-    confirmation, derivation,
+    confirmation,
     failure::FailureView,
-    key_input,
     output::Output,
     secret_input::{self, FIELD_LIMIT, Source},
-    spinner::Spinner,
     vault_location,
 };
 
@@ -29,8 +24,11 @@ use crate::{
 pub(crate) struct Context {
     pub(crate) global: GlobalArgs,
     pub(crate) out: Output,
-    /// Which key was needed and how to give it, once a command found the vault locked.
-    pub(crate) needed_key: OnceCell<String>,
+    /// What the report adds, once a command found the vault locked or the key wrong: which key is needed and how
+    /// to give it, or what is odd about the one that was given.
+    pub(crate) advice: OnceCell<String>,
+    /// Which of many references a command failed at.
+    pub(crate) place: OnceCell<String>,
 }
 
 impl Context {
@@ -55,73 +53,52 @@ impl Context {
         }
     }
 
-    /// Opens the vault file; the vault is locked.
+    /// How long the vault's lock is waited for; after half a second people are told whom it is that has it.
+    pub(crate) fn lock_wait(&self) -> LockWait {
+        let out = self.out;
+        LockWait::new(Duration::from_secs(self.global.lock_timeout)).telling(move |text| out.note(text))
+    }
+
+    /// Opens the vault file, or reads the pipe that stands in its place; the vault is locked.
     ///
     /// # Errors
-    /// Those of [`FileStore::open`].
+    /// Those of [`FileStore::open`] and [`FileStore::open_stream`].
     pub(crate) fn open(&self) -> Result<FileStore> {
         let path = self.vault_path()?;
-        let mut store = FileStore::open(&path).map_err(|error| match error {
+        let opened = if vault_location::is_pipe(&path) {
+            FileStore::open_stream(&path)
+        } else {
+            FileStore::open(&path)
+        };
+        let mut store = opened.map_err(|error| match error {
             Error::NotFound(reason) => Error::NotFound(
                 format!("{reason}; make one with `inkseal init`, or name another with --vault").into(),
             ),
             Error::Malformed(reason) => Error::Malformed(format!("{}: {reason}", path.display()).into()),
             other => other,
         })?;
+        store.set_lock_wait(self.lock_wait());
         store.vault_mut().accept_payloads_without_aad(self.global.legacy_no_aad);
         Ok(store)
     }
 
-    /// Unlocks an open vault with the vault key or recovery code that the user gives.
-    ///
-    /// # Errors
-    /// `locked` when none is given, `wrong_vault_key` when it fits no key.
-    pub(crate) fn unlock(&self, store: &mut FileStore) -> Result<()> {
-        let key = key_input::unlocking_key(self)?;
-        let master = self.derive(&key, &store.vault().info().organization_id)?;
-        store.vault_mut().unlock_with(&master)
-    }
-
-    /// Opens the vault file and unlocks the vault.
-    ///
-    /// # Errors
-    /// Those of [`open`](Self::open) and [`unlock`](Self::unlock).
-    pub(crate) fn open_unlocked(&self) -> Result<FileStore> {
-        let mut store = self.open()?;
-        self.unlock(&mut store)?;
-        Ok(store)
-    }
-
-    /// Derives one master key of a vault.
-    ///
-    /// # Errors
-    /// Those of [`MasterKey::derive`].
-    pub(crate) fn derive(&self, key: &[u8], organization_id: &str) -> Result<MasterKey> {
-        let _spinner = self.spinner();
-        MasterKey::derive(key, organization_id)
-    }
-
-    /// Derives several master keys, as many at once as there are processors.
-    ///
-    /// # Errors
-    /// Those of [`MasterKey::derive_with`].
-    pub(crate) fn derive_all(&self, keys: &[&[u8]], organization_id: &str) -> Result<Vec<MasterKey>> {
-        let _spinner = self.spinner();
-        derivation::derive_all(keys, organization_id)
-    }
-
-    /// A sign of life while a key is derived, for people.
-    pub(crate) fn spinner(&self) -> Spinner {
-        Spinner::start(!self.out.is_json(), "Deriving the key")
-    }
-
-    /// Reports the error that a command ended with; of a locked vault it says which key was needed.
+    /// Reports the error that a command ended with; of a locked vault it says which key was needed, of a wrong key
+    /// what is odd about it.
     pub(crate) fn report(&self, error: &Error) {
         let mut view = FailureView::new(error);
-        if let (Error::Locked, Some(needed)) = (error, self.needed_key.get()) {
-            view = view.with_advice(needed);
+        if let Some(place) = self.place.get() {
+            view = view.at(place);
+        }
+        if let (Error::Locked | Error::WrongVaultKey, Some(advice)) = (error, self.advice.get()) {
+            view = view.with_advice(advice);
         }
         self.out.failure(&view);
+    }
+
+    /// Notes where the error is that the command is about to end with.
+    pub(crate) fn failed_at(&self, place: String) {
+        // It is set once: a command ends with its first error.
+        let _ = self.place.set(place);
     }
 
     /// Asks for a text that is secret, without echo.

@@ -8,20 +8,27 @@
 //! NAME="with \n \r \t \" \\ \$"   # may span lines
 //! ```
 //!
+//! Lines end with LF, CRLF or CR, and that is LF in a value of several lines; a CR itself is `"\r"`.
+//!
 //! Nothing is substituted: `$OTHER` stays as it is, so that a file cannot copy the vault key from our
 //! environment into the child's. A later line wins over an earlier one of the same name.
 
-use inkseal::{Error, Result};
+use std::borrow::Cow;
+
+use inkseal::{Error, Result, SecretText};
 use zeroize::Zeroizing;
+
+use crate::args::InputFile;
 
 /// A variable and its value, which may be a reference or the plain value.
 pub(crate) type Variable = (String, Zeroizing<String>);
 
-/// Reads the whole of an environment file.
+/// Reads the whole text of an environment file; `file` names it in errors.
 ///
 /// # Errors
-/// `malformed`, with the line and nothing of its content.
-pub(crate) fn parse(text: &str) -> Result<Vec<Variable>> {
+/// `malformed`, with the file, the line, and nothing of its content.
+pub(crate) fn parse(text: &str, file: &InputFile) -> Result<Vec<Variable>> {
+    let text = &*with_plain_line_ends(text);
     let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut variables = Vec::new();
     loop {
@@ -33,11 +40,16 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Variable>> {
         let (variable, after) = read.map_err(|reason| {
             let before = text.len().saturating_sub(rest.len());
             let line = text.get(..before).unwrap_or_default().matches('\n').count().saturating_add(1);
-            Error::Malformed(format!("environment file, line {line}: {reason}").into())
+            Error::Malformed(format!("environment file {file}, line {line}: {reason}").into())
         })?;
         variables.extend(variable);
         rest = after.split_once('\n').map_or("", |(_, next)| next);
     }
+}
+
+/// The text with LF at the end of each line. The program's allocator wipes the copies.
+fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
 }
 
 /// The variable that `text` begins with, and what follows it on its line and after.
@@ -103,12 +115,41 @@ fn at_line_end(after: &str) -> Result<&str, &'static str> {
     }
 }
 
+/// A value as [`parse`] and other readers of such files take it: as it is where it is plain, in single quotes
+/// where it can be, and otherwise in double quotes with escapes. No form has a CR, which readers change.
+pub(crate) fn quote(value: &str) -> SecretText {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-./:@%+,".contains(&byte);
+    if !value.is_empty() && value.bytes().all(is_plain) {
+        return value.into();
+    }
+    if !value.contains(['\'', '\r']) {
+        return ["'", value, "'"].concat().into();
+    }
+    let mut quoted = Zeroizing::new(String::with_capacity(value.len().saturating_mul(2).saturating_add(2)));
+    quoted.push('"');
+    for letter in value.chars() {
+        match letter {
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '"' | '\\' | '$' => quoted.extend(['\\', letter]),
+            _ => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    std::mem::take(&mut *quoted).into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn read(text: &str) -> Vec<(String, String)> {
-        parse(text).unwrap().into_iter().map(|(name, value)| (name, value.to_string())).collect()
+        parse(text, &InputFile::Stdin)
+            .unwrap()
+            .into_iter()
+            .map(|(name, value)| (name, value.to_string()))
+            .collect()
     }
 
     #[test]
@@ -118,6 +159,9 @@ mod tests {
             ("A=", ""),
             (" \n# comment\n\nA=b # comment\n", "b"),
             ("export A=b\r\n", "b"),
+            ("A='one\r\ntwo'\r\n", "one\ntwo"),
+            ("# first\r\nA=\"one\r\ntwo\\r\"\r\n", "one\ntwo\r"),
+            ("A='one\rtwo'\r# last\r", "one\ntwo"),
             ("export\tA = b c  \n", "b c"),
             ("A=a#b=$X", "a#b=$X"),
             ("A=inkseal://My Login/password", "inkseal://My Login/password"),
@@ -135,6 +179,28 @@ mod tests {
     }
 
     #[test]
+    fn a_value_is_quoted_as_little_as_it_needs() {
+        let cases = [
+            ("https://a.example/b_c-d", "https://a.example/b_c-d"),
+            ("", "''"),
+            ("a b $X `c` \"d\" \\ #\n", "'a b $X `c` \"d\" \\ #\n'"),
+            ("it's", "\"it's\""),
+            ("it's\r\n\"$\\", "\"it's\\r\\n\\\"\\$\\\\\""),
+        ];
+        for (value, quoted) in cases {
+            assert_eq!(quote(value).expose(), quoted);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_quoted_is_read(value in "[ -~\r\n\té\u{85}\u{2028}]{0,20}") {
+            let file = format!("A={}\nB=1\n", quote(&value).expose());
+            prop_assert_eq!(read(&file), [("A".to_owned(), value), ("B".to_owned(), "1".to_owned())]);
+        }
+    }
+
+    #[test]
     fn errors_name_the_line_and_not_its_content() {
         let cases = [
             "A=1\nhush",
@@ -145,9 +211,9 @@ mod tests {
             "A=1\nh ush=1",
         ];
         for text in cases {
-            let error = parse(text).unwrap_err();
+            let error = parse(text, &InputFile::Stdin).unwrap_err();
             assert_eq!(error.code(), "malformed");
-            assert!(error.to_string().starts_with("environment file, line 2: "), "{error}");
+            assert!(error.to_string().starts_with("environment file standard input, line 2: "), "{error}");
             assert!(!error.to_string().contains("ush"));
         }
     }

@@ -24,6 +24,23 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// JSON in which every character that a terminal acts on or does not show is a JSON escape: it means the same. Such
+/// characters are in its strings alone, but for the line ends and tabs between its tokens.
+pub(crate) fn escape_json(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for character in json.chars() {
+        if is_unsafe(character) && !matches!(character, '\n' | '\r' | '\t') {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
+        } else {
+            safe.push(character);
+        }
+    }
+    safe
+}
+
 /// Controls, and what Unicode 17 lists as `Default_Ignorable_Code_Point` or as a separator of lines
 /// or paragraphs. Not U+FE0E and U+FE0F, which choose between the text and the picture of an emoji.
 fn is_unsafe(character: char) -> bool {
@@ -77,6 +94,20 @@ mod tests {
         for (text, safe) in cases {
             assert_eq!(escape(text), safe);
         }
+    }
+
+    #[test]
+    fn json_means_the_same() {
+        let names = ["plain ü", "pay\u{202e}lap", "\u{9b}2J\u{7f}", "\u{e0041}\u{1f600}", "tab\tline\n"];
+        let json = serde_json::to_string_pretty(&names).unwrap();
+        let safe = escape_json(&json);
+        assert!(
+            safe.contains("pay\\u202elap")
+                && safe.contains("\\u009b2J\\u007f")
+                && safe.contains("\\udb40\\udc41")
+        );
+        assert!(safe.contains("plain ü") && safe.contains('\u{1f600}'));
+        assert_eq!(serde_json::from_str::<Vec<String>>(&safe).unwrap(), names);
     }
 
     proptest! {

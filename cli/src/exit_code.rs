@@ -3,7 +3,7 @@
 use inkseal::Error;
 
 /// Input/output, or a defect of ours.
-const INTERNAL: u8 = 1;
+pub(crate) const INTERNAL: u8 = 1;
 /// The command line, or what was given with it, is not acceptable.
 pub(crate) const USAGE: u8 = 2;
 /// The vault key is wrong or was not given.

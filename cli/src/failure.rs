@@ -34,6 +34,12 @@ impl FailureView {
         self
     }
 
+    /// The same, with where it happened before it.
+    pub(crate) fn at(mut self, place: &str) -> Self {
+        self.message = format!("{place}: {}", self.message);
+        self
+    }
+
     /// A command line that does not parse.
     pub(crate) fn usage(message: &str) -> Self {
         Self { code: "invalid_input", message: message.to_owned(), ids: None }

@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 
 use inkseal::{
     Error, Result, SecretText,
-    payload::{SecretPayload, SecretType},
+    payload::{SecretPayload, SecretType, encode_binary},
     totp::TotpConfig,
 };
+use zeroize::Zeroizing;
 
 use crate::{
     args::{FieldArgs, InputFile},
     context::Context,
     escape::escape,
     file_input,
-    payload_field::{is_taken_whole, login, main_field, required_fields, set},
+    payload_field::{is_binary, is_taken_whole, login, main_field, required_fields, set},
+    secret_input,
 };
 
 /// Everything that was read for a payload, before any of it is applied.
@@ -21,15 +23,17 @@ use crate::{
 pub(crate) struct Fields {
     whole: Option<SecretText>,
     texts: BTreeMap<String, SecretText>,
-    main: Option<SecretText>,
+    /// What `--stdin` gave: which field it is for, the type says.
+    main: Option<Zeroizing<Vec<u8>>>,
     totp: Option<TotpConfig>,
+    allow_empty: bool,
 }
 
 impl Fields {
     /// Reads what the options name.
     ///
     /// # Errors
-    /// `io`, `invalid_input` for what is no UTF-8 or is given twice, and those of
+    /// `io`, `invalid_input` for what is no UTF-8, is given twice or is empty without leave, and those of
     /// [`TotpConfig::parse_uri`].
     pub(crate) fn read(args: &FieldArgs) -> Result<Self> {
         let whole = match (&args.json_file, args.json_stdin) {
@@ -37,15 +41,29 @@ impl Fields {
             (None, true) => Some(file_input::read_field(&InputFile::Stdin, "payload")?),
             (None, false) => None,
         };
+        let allow_empty = args.allow_empty;
+        whole
+            .as_ref()
+            .map_or(Ok(()), |text| check_not_empty(text.expose().as_bytes(), "payload", allow_empty))?;
         let uri = match (&args.totp_uri_file, args.totp_uri_stdin) {
             (Some(file), _) => Some(file_input::read_line(file, "otpauth URI")?),
             (None, true) => Some(file_input::read_line(&InputFile::Stdin, "otpauth URI")?),
             (None, false) => None,
         };
+        uri.as_ref()
+            .map_or(Ok(()), |text| check_not_empty(text.expose().as_bytes(), "otpauth URI", allow_empty))?;
         let totp = uri.map(|uri| TotpConfig::parse_uri(uri.expose())).transpose()?;
         totp.as_ref().map_or(Ok(()), TotpConfig::validate)?;
-        let main = args.stdin.then(|| file_input::read_field(&InputFile::Stdin, "secret")).transpose()?;
-        Ok(Self { whole, texts: read_texts(args)?, main, totp })
+        let main =
+            args.stdin.then(|| file_input::read_field_bytes(&InputFile::Stdin, "secret")).transpose()?;
+        main.as_ref().map_or(Ok(()), |bytes| check_not_empty(bytes, "secret", allow_empty))?;
+        Ok(Self { whole, texts: read_texts(args)?, main, totp, allow_empty })
+    }
+
+    /// These texts alone.
+    pub(crate) fn of_texts(texts: impl IntoIterator<Item = (&'static str, SecretText)>) -> Self {
+        let texts = texts.into_iter().map(|(field, text)| (field.to_owned(), text)).collect();
+        Self { whole: None, texts, main: None, totp: None, allow_empty: false }
     }
 
     /// Whether nothing was given.
@@ -61,11 +79,20 @@ impl Fields {
         self.whole.as_ref().map(|json| SecretPayload::parse(secret_type, json.expose())).transpose()
     }
 
-    /// Adds the text of a field that was asked for.
+    /// Asks for a field of the secret of this name.
     ///
     /// # Errors
-    /// `invalid_input` when the field is given already.
-    pub(crate) fn insert(&mut self, field: &str, text: SecretText) -> Result<()> {
+    /// Those of [`check_typeable`]; `invalid_input` when the field is given already, nobody can be asked or nothing is
+    /// typed without leave.
+    pub(crate) fn ask(&mut self, context: &Context, field: &str, name: &str) -> Result<()> {
+        check_typeable(field)?;
+        let spoken = field.replace('_', " ");
+        let text = context.ask(&format!("{} of \"{}\"", escape(&spoken), escape(name)))?;
+        check_not_empty(text.expose().as_bytes(), &spoken, self.allow_empty)?;
+        self.insert(field, text)
+    }
+
+    fn insert(&mut self, field: &str, text: SecretText) -> Result<()> {
         match self.texts.insert(field.to_owned(), text) {
             None => Ok(()),
             Some(_) => Err(given_twice(field)),
@@ -90,29 +117,61 @@ impl Fields {
         required.filter(move |field| main != Some(*field) && !self.texts.contains_key(*field))
     }
 
-    /// The payload of a new secret of this name: required fields that were not given are prompted for.
+    /// Prompts for the required fields of a secret of this name that were not given.
     ///
     /// # Errors
-    /// `invalid_input` when a field is missing and cannot be prompted for, or is none of this type.
-    pub(crate) fn into_new_payload(
-        mut self,
+    /// `invalid_input` when a field cannot be prompted for.
+    pub(crate) fn ask_missing(
+        &mut self,
         secret_type: &SecretType,
         context: &Context,
         name: &str,
-    ) -> Result<SecretPayload> {
+    ) -> Result<()> {
+        if self.whole.is_some() {
+            return Ok(());
+        }
+        let missing: Vec<_> = self.missing(secret_type).collect();
+        missing.into_iter().try_for_each(|field| self.ask(context, field, name))
+    }
+
+    /// The payload of a new secret.
+    ///
+    /// # Errors
+    /// `conflict` when a required field is missing: it was not asked for because a secret was there that is
+    /// gone now. Those of [`apply`](Self::apply).
+    pub(crate) fn new_payload(&self, secret_type: &SecretType) -> Result<SecretPayload> {
         let mut payload = match self.whole(secret_type)? {
             Some(payload) => payload,
-            None => {
-                let missing: Vec<_> = self.missing(secret_type).collect();
-                for field in missing {
-                    self.insert(field, ask(context, field, name)?)?;
-                }
-                SecretPayload::blank(secret_type)
-                    .ok_or_else(|| Error::Unsupported("secrets of this type cannot be made".into()))?
+            None if self.missing(secret_type).next().is_some() => {
+                return Err(Error::Conflict("the secret to change was removed meanwhile".into()));
             }
+            None => SecretPayload::blank(secret_type)
+                .ok_or_else(|| Error::Unsupported("secrets of this type cannot be made".into()))?,
         };
         self.apply(&mut payload)?;
         Ok(payload)
+    }
+
+    /// Gives a private key that was given for an SSH key the line ends without which OpenSSH refuses it, and says
+    /// whether it had others. What is no text between `-----BEGIN` and `-----END` stays as it is.
+    ///
+    /// # Errors
+    /// Those of [`set`].
+    pub(crate) fn mend_private_key(&self, payload: &mut SecretPayload) -> Result<bool> {
+        let is_given = self.whole.is_some() || self.main.is_some() || self.texts.contains_key("private_key");
+        let SecretPayload::SshKey(key) = &*payload else { return Ok(false) };
+        let text = key.private_key.expose();
+        let is_whole = text.ends_with('\n') && !text.contains('\r');
+        if !is_given || is_whole || key.private_key.is_lossy() || !text.starts_with("-----BEGIN ") {
+            return Ok(false);
+        }
+        let mut mended = String::with_capacity(text.len().saturating_add(1));
+        for line in text.lines() {
+            mended.push_str(line);
+            mended.push('\n');
+        }
+        set(payload, "private_key", mended.into())?;
+        Ok(true)
     }
 
     /// Sets each field that was given, except the whole payload.
@@ -124,7 +183,7 @@ impl Fields {
         for (field, text) in &self.texts {
             set(payload, field, text.clone())?;
         }
-        if let Some(text) = &self.main {
+        if let Some(bytes) = &self.main {
             let secret_type = payload.secret_type();
             let field = main_field(&secret_type).ok_or_else(|| {
                 Error::Unsupported("a secret of unknown type has no main field: give its whole JSON".into())
@@ -132,10 +191,11 @@ impl Fields {
             if self.texts.contains_key(field) {
                 return Err(given_twice(field));
             }
-            let text = if is_taken_whole(field) {
-                text.clone()
+            let text = if is_binary(field) {
+                encode_binary(bytes)
             } else {
-                SecretText::from(trim_line_end(text.expose()))
+                let text = secret_input::into_text(bytes.clone(), "secret")?;
+                if is_taken_whole(field) { text } else { trim_line_end(text.expose()).into() }
             };
             set(payload, field, text)?;
         }
@@ -146,13 +206,19 @@ impl Fields {
     }
 }
 
-/// Asks for the text of a field of the secret of this name.
-///
-/// # Errors
-/// Those of [`check_typeable`], and `invalid_input` when nobody can be asked.
-pub(crate) fn ask(context: &Context, field: &str, name: &str) -> Result<SecretText> {
-    check_typeable(field)?;
-    context.ask(&format!("{} of \"{}\"", escape(&field.replace('_', " ")), escape(name)))
+/// What people are told of a private key that was mended.
+pub(crate) const MENDED: &str =
+    "The private key had CRLF line ends or none at its end, which OpenSSH refuses: it is stored with LF.";
+
+/// Refuses a text that is empty, or nothing but a line end, unless that is meant: a file that was not written yet, a
+/// pipe whose program failed or Enter at a prompt is no secret.
+fn check_not_empty(text: &[u8], what: &str, allow_empty: bool) -> Result<()> {
+    if allow_empty || !matches!(text, b"" | b"\n" | b"\r" | b"\r\n") {
+        return Ok(());
+    }
+    Err(Error::InvalidInput(
+        format!("the {what} is empty, so nothing is stored: give --allow-empty if that is meant").into(),
+    ))
 }
 
 /// Refuses to ask for a private key, which has many lines.
@@ -196,11 +262,14 @@ fn read_texts(args: &FieldArgs) -> Result<BTreeMap<String, SecretText>> {
     ];
     for (field, file) in files {
         if let Some(file) = file {
-            let text = if is_taken_whole(field) {
+            let text = if is_binary(field) {
+                encode_binary(&file_input::read_field_bytes(file, field)?)
+            } else if is_taken_whole(field) {
                 file_input::read_field(file, field)?
             } else {
                 file_input::read_line(file, field)?
             };
+            check_not_empty(text.expose().as_bytes(), &field.replace('_', " "), args.allow_empty)?;
             texts.insert(field.to_owned(), text);
         }
     }

@@ -37,6 +37,14 @@ pub(crate) fn read_field(file: &InputFile, what: &str) -> Result<SecretText> {
     secret_input::into_text(read(file, what, FIELD_LIMIT)?, what)
 }
 
+/// Any bytes of at most 1 MiB, as they are.
+///
+/// # Errors
+/// Those of [`read_bytes`].
+pub(crate) fn read_field_bytes(file: &InputFile, what: &str) -> Result<Zeroizing<Vec<u8>>> {
+    read(file, what, FIELD_LIMIT)
+}
+
 /// A field without the one line end that ends it, if there is one.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! Vault keys and recovery codes: an option's file, the environment, or a prompt.
 
+use std::ops::Deref;
+
 use inkseal::{Error, Result, inkbox};
 use zeroize::Zeroizing;
 
@@ -18,8 +20,59 @@ const SOURCE_KEY: &str = "INKSEAL_SOURCE_KEY";
 const RULES: &str = "A vault key has at least 16 characters, \
                      with an upper-case and a lower-case letter, a digit and a special character.";
 
-/// A key as bytes, wiped when dropped.
-pub(crate) type Key = Zeroizing<Vec<u8>>;
+/// A key as bytes, wiped when dropped, and where it came from.
+pub(crate) struct Key {
+    bytes: Zeroizing<Vec<u8>>,
+    source: String,
+}
+
+impl Deref for Key {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Key {
+    /// Reads a key.
+    fn read(source: Source, what: &str, context: &Context) -> Result<Self> {
+        let named = source.to_string();
+        let bytes = source.read(what, KEY_LIMIT, !context.global.no_input)?;
+        if bytes.is_empty() {
+            return Err(Error::InvalidInput(
+                format!("the {what} is empty: nothing came from {named}").into(),
+            ));
+        }
+        Ok(Self { bytes, source: named })
+    }
+
+    /// What is odd about its form, such as a byte order mark that an editor put there; `None` if nothing is. What is
+    /// in it is not told.
+    pub(crate) fn oddities(&self) -> Option<String> {
+        let ends = |bytes: &[u8]| {
+            self.bytes.iter().rev().take_while(|byte| is_blank(**byte)).any(|byte| bytes.contains(byte))
+        };
+        let begins_blank = self.bytes.first().is_some_and(|byte| is_blank(*byte));
+        let has_lines = self.bytes.trim_ascii().iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+        let oddities: Vec<&str> = [
+            (self.bytes.starts_with(b"\xef\xbb\xbf"), "begins with a byte order mark"),
+            (begins_blank, "begins with a space or line end"),
+            (ends(b"\n\r"), "ends in a line end that is taken for a part of it"),
+            (ends(b" \t"), "ends in a space"),
+            (has_lines, "has several lines"),
+            (self.bytes.contains(&0), "has a NUL in it"),
+        ]
+        .into_iter()
+        .filter_map(|(is_so, oddity)| is_so.then_some(oddity))
+        .collect();
+        (!oddities.is_empty()).then(|| format!("what came from {} {}", self.source, oddities.join(" and ")))
+    }
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
 
 /// What unlocks the vault: a vault key or a recovery code. An option wins over the environment, and there
 /// the vault key over the recovery code.
@@ -38,7 +91,7 @@ pub(crate) fn unlocking_key(context: &Context) -> Result<Key> {
     if by_code {
         let code = Source::of_key(global.recovery_code_file.as_ref(), RECOVERY_CODE);
         if !matches!(code, Source::Prompt) {
-            return code.read("recovery code", KEY_LIMIT, false);
+            return Key::read(code, "recovery code", context);
         }
     }
     if matches!(vault_key, Source::Prompt) && context.global.no_input {
@@ -50,7 +103,7 @@ pub(crate) fn unlocking_key(context: &Context) -> Result<Key> {
             ),
         ));
     }
-    vault_key.read("vault key", KEY_LIMIT, !context.global.no_input)
+    Key::read(vault_key, "vault key", context)
 }
 
 /// The vault key of a vault that is being made; typed twice.
@@ -107,21 +160,51 @@ fn read(
     if matches!(source, Source::Prompt) && context.global.no_input {
         return Err(locked(context, format!("give the {what} with {option} or in {variable}")));
     }
-    source.read(what, KEY_LIMIT, !context.global.no_input)
+    Key::read(source, what, context)
 }
 
 /// Reads a vault key that is being made. At a prompt the rules are told first, and a key that breaks one is
 /// asked for again.
 fn read_new(context: &Context, file: Option<&InputFile>, variable: &'static str, what: &str) -> Result<Key> {
     let new = NewSecret { what, limit: KEY_LIMIT, rules: RULES, check: inkbox::check_vault_key };
-    let key = Source::of_key(file, variable).read_new(&new, !context.global.no_input)?;
-    inkbox::check_vault_key(&key)?;
-    Ok(key)
+    let source = Source::of_key(file, variable);
+    let named = source.to_string();
+    let bytes = source.read_new(&new, !context.global.no_input)?;
+    inkbox::check_vault_key(&bytes)?;
+    Ok(Key { bytes, source: named })
 }
 
 /// The error of a key that is not given, and for the report how to give it.
 fn locked(context: &Context, advice: String) -> Error {
     // It is set once: a command ends with its first error.
-    let _ = context.needed_key.set(advice);
+    let _ = context.advice.set(advice);
     Error::Locked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_odd_is_told_and_what_is_in_it_is_not() {
+        let odd = |bytes: &[u8]| {
+            Key { bytes: Zeroizing::new(bytes.to_vec()), source: "\"key\"".to_owned() }.oddities()
+        };
+        for (bytes, oddities) in [
+            (&b"\xef\xbb\xbfhush"[..], "begins with a byte order mark"),
+            (b"hush\n", "ends in a line end that is taken for a part of it"),
+            (b"hush\r", "ends in a line end that is taken for a part of it"),
+            (b"hush ", "ends in a space"),
+            (b" hush", "begins with a space or line end"),
+            (b"hush\nhush", "has several lines"),
+            (b"hu\0sh", "has a NUL in it"),
+            (
+                b"\xef\xbb\xbfhush \n",
+                "begins with a byte order mark and ends in a line end that is taken for a part of it and ends in a space",
+            ),
+        ] {
+            assert_eq!(odd(bytes), Some(format!("what came from \"key\" {oddities}")), "{bytes:?}");
+        }
+        assert_eq!(odd(b"hush hush"), None);
+    }
 }

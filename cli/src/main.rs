@@ -9,11 +9,14 @@ mod confirmation;
 mod context;
 mod derivation;
 mod env_file;
+mod environment;
 mod escape;
 mod exit_code;
 mod failure;
 mod field_input;
+mod field_value;
 mod file_input;
+mod filter;
 mod generate;
 mod hardening;
 mod key_input;
@@ -32,8 +35,10 @@ mod selection;
 mod signals;
 mod spinner;
 mod table;
+mod taken_name;
 mod template;
 mod terminal;
+mod unlocking;
 mod vault_location;
 mod views;
 
@@ -64,7 +69,8 @@ fn main() -> ExitCode {
     let context = Context {
         out: Output::new(cli.global.json),
         global: cli.global,
-        needed_key: std::cell::OnceCell::new(),
+        advice: std::cell::OnceCell::new(),
+        place: std::cell::OnceCell::new(),
     };
     match commands::dispatch(&context, &cli.command) {
         Ok(code) => code,
@@ -86,7 +92,10 @@ fn parse() -> Result<Cli, clap::Error> {
 /// for, even though the rest of the line did not parse.
 fn usage_error(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() || !asks_for_json() {
-        let _ = error.print();
+        if error.print().is_err() && !error.use_stderr() {
+            eprintln!("inkseal: standard output cannot be written");
+            return exit_code::INTERNAL.into();
+        }
     } else {
         let message = error.render().to_string();
         let what = message.split("\n\n").next().unwrap_or_default();

@@ -6,7 +6,10 @@ use inkseal::{Error, Result};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::{escape::escape, failure::FailureView};
+use crate::{
+    escape::{escape, escape_json},
+    failure::FailureView,
+};
 
 /// Prints for people, or JSON.
 #[derive(Debug, Clone, Copy)]
@@ -30,8 +33,25 @@ impl Output {
     /// # Errors
     /// `io` when it cannot be written.
     pub(crate) fn print<T: Serialize>(self, value: &T, people: impl FnOnce() -> String) -> Result<()> {
-        let mut text = Zeroizing::new(if self.json { to_json(value)? } else { people() });
+        if self.json {
+            return self.print_json(&Zeroizing::new(to_json(value)?));
+        }
+        let mut text = Zeroizing::new(people());
         if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        self.write(text.as_bytes())
+    }
+
+    /// Prints JSON, with a line end if it has none; on a terminal, what would steer the terminal is escaped as JSON
+    /// does it, so that it means the same.
+    ///
+    /// # Errors
+    /// `io` when it cannot be written.
+    pub(crate) fn print_json(self, json: &str) -> Result<()> {
+        let mut text =
+            Zeroizing::new(if io::stdout().is_terminal() { escape_json(json) } else { json.to_owned() });
+        if !text.ends_with('\n') {
             text.push('\n');
         }
         self.write(text.as_bytes())
@@ -48,6 +68,20 @@ impl Output {
             text.push('\n');
         }
         self.write(text.as_bytes())
+    }
+
+    /// Prints binary data as it is, with nothing after it.
+    ///
+    /// # Errors
+    /// `invalid_input` on a terminal, which binary data would steer; `io` when it cannot be written.
+    pub(crate) fn print_binary(self, bytes: &[u8]) -> Result<()> {
+        if io::stdout().is_terminal() {
+            return Err(Error::InvalidInput(
+                "this is binary data, which no terminal shows: write it to a file, or give --json for base64"
+                    .into(),
+            ));
+        }
+        self.write(bytes)
     }
 
     /// Writes bytes to standard output, past the buffer of the standard library, which is never wiped.
@@ -75,11 +109,19 @@ impl Output {
     /// Reports a failure on standard error.
     pub(crate) fn failure(self, view: &FailureView) {
         let _ = if self.json {
-            writeln!(io::stderr(), "{}", view.to_json())
+            let json = view.to_json();
+            let json = if io::stderr().is_terminal() { escape_json(&json) } else { json };
+            writeln!(io::stderr(), "{json}")
         } else {
             writeln!(anstream::stderr(), "{}", view.to_people())
         };
     }
+}
+
+/// Whether a text that is printed alone gets a line end: on a terminal, unless it has one. What a program or a file
+/// gets is the text itself.
+pub(crate) fn wants_line_end(text: &str) -> bool {
+    io::stdout().is_terminal() && !text.ends_with('\n')
 }
 
 /// A number with the word that goes with it.

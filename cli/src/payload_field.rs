@@ -84,6 +84,11 @@ pub(crate) fn required_fields(secret_type: &SecretType) -> &'static [&'static st
     }
 }
 
+/// Fields that take any bytes (FORMAT-1.md, "Binary data").
+pub(crate) fn is_binary(field: &str) -> bool {
+    field == "data"
+}
+
 /// Fields whose final line end belongs to them.
 pub(crate) fn is_taken_whole(field: &str) -> bool {
     matches!(field, "private_key" | "data")

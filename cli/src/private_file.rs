@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use inkseal::{Error, Result};
+use inkseal_store::FileStore;
 use tempfile::NamedTempFile;
 
 /// Writes `content` to a file at `path`, which is there either whole or not at all, with mode 0600.
@@ -13,12 +14,14 @@ use tempfile::NamedTempFile;
 /// into: its mode, its other names and its readers keep the old content.
 ///
 /// # Errors
-/// `invalid_input` if it is the file of the `vault`, which would be gone, or if something else than a file
+/// `invalid_input` if it is the file of the `vault`, which would be gone, or one that is kept beside it, such as
+/// its lock, without which two programs could write at once; or if something else than a file
 /// is there: a directory, a device, or a symbolic link, which may lead anywhere. `io` if it cannot be
 /// written.
 pub(crate) fn write(path: &Path, content: &[u8], vault: &Path) -> Result<()> {
-    if is_same_file(path, vault) {
-        return Err(Error::InvalidInput(format!("{} is the vault itself", path.display()).into()));
+    if FileStore::keeps(vault, path) {
+        let path = path.display();
+        return Err(Error::InvalidInput(format!("{path} is the vault itself or kept beside it").into()));
     }
     match fs::symlink_metadata(path) {
         Ok(there) if !there.is_file() => {
@@ -27,10 +30,6 @@ pub(crate) fn write(path: &Path, content: &[u8], vault: &Path) -> Result<()> {
         }
         _ => replace(path, content).map_err(|error| Error::Io(format!("{}: {error}", path.display()).into())),
     }
-}
-
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
@@ -63,6 +62,28 @@ mod tests {
             assert_eq!(super::write(path, b"text", vault).unwrap_err().code(), "invalid_input");
         }
         assert_eq!(fs::read(&vault).unwrap(), b"vault");
+    }
+
+    #[test]
+    fn what_is_kept_beside_the_vault_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |name: &str| folder.path().join(name);
+        fs::write(place("vault"), "vault").unwrap();
+        symlink("vault", place("link")).unwrap();
+        for vault in ["vault", "link"] {
+            for name in [".vault.lock", "./.vault.lock", ".vault.inkseal-0aZ9bcde.tmp"] {
+                assert_eq!(
+                    super::write(&place(name), b"text", &place(vault)).unwrap_err().code(),
+                    "invalid_input"
+                );
+                assert!(!place(name).exists());
+            }
+        }
+        // Also before there is a vault.
+        assert_eq!(super::write(&place("new"), b"text", &place("new")).unwrap_err().code(), "invalid_input");
+        for name in [".link.lock", "vault.lock", ".vault.tmp"] {
+            super::write(&place(name), b"text", &place("vault")).unwrap();
+        }
     }
 
     #[test]

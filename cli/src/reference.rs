@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 pub(crate) const SCHEME: &str = "inkseal://";
 
 /// Where a value is: a secret and one of its fields.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Reference {
     /// The name or the id of the secret.
     pub(crate) secret: String,

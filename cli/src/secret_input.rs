@@ -4,6 +4,7 @@
 //! never moved, and is wiped.
 
 use std::env;
+use std::fmt;
 use std::io::{self, Read};
 
 use inkseal::{Error, Result, SecretText};
@@ -43,6 +44,17 @@ pub(crate) enum Source {
     Env(&'static str),
     /// A file or standard input; one line end at its end is dropped.
     File(InputFile),
+}
+
+/// Its name in a sentence.
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Prompt => f.write_str("the prompt"),
+            Self::Env(name) => f.write_str(name),
+            Self::File(file) => file.fmt(f),
+        }
+    }
 }
 
 impl Source {
@@ -114,20 +126,6 @@ pub(crate) fn into_text(mut secret: Zeroizing<Vec<u8>>, what: &str) -> Result<Se
 
 /// Reads at most one byte more than `limit` and a line end, and drops one line end.
 pub(crate) fn read_to_end(reader: &mut impl Read, limit: usize) -> io::Result<Zeroizing<Vec<u8>>> {
-    read_until(reader, limit, |_| false)
-}
-
-/// As [`read_to_end`], but ends with the line.
-#[cfg(any(unix, test))]
-pub(crate) fn read_line(reader: &mut impl Read, limit: usize) -> io::Result<Zeroizing<Vec<u8>>> {
-    read_until(reader, limit, |read| read.ends_with(b"\n"))
-}
-
-fn read_until(
-    reader: &mut impl Read,
-    limit: usize,
-    ended: impl Fn(&[u8]) -> bool,
-) -> io::Result<Zeroizing<Vec<u8>>> {
     // A line end of two bytes, and one to see that there is more.
     let mut bytes = Zeroizing::new(vec![0; limit.saturating_add(3)]);
     let mut length = 0_usize;
@@ -135,11 +133,8 @@ fn read_until(
         match reader.read(free) {
             Ok(0) => break,
             Ok(count) => length = length.saturating_add(count),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
-        }
-        if ended(bytes.get(..length).unwrap_or_default()) {
-            break;
         }
     }
     bytes.truncate(length);

@@ -2,8 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use inkseal::{Error, Members, Result, SecretText, inkbox::Vault, payload::SecretPayload};
+use inkseal::{
+    Error, Members, Result, SecretText,
+    inkbox::Vault,
+    payload::{self, SecretPayload},
+};
 use serde_json::value::RawValue;
+
+use crate::{field_value::FieldValue, reference::Reference};
 
 /// The id of the secret of this name or id; as an identity, only among what is granted to it.
 ///
@@ -15,32 +21,45 @@ pub(crate) fn find(vault: &Vault, secret: &str, identity: Option<&str>) -> Resul
         Some(identity) => vault.credentials(identity)?.find(secret),
         None => vault.find(secret),
     };
-    // One of many references may be wrong: the message says which.
     found.map_err(|error| match error {
         Error::NotFound(reason) => Error::NotFound(format!("{secret:?}: {reason}").into()),
         other => other,
     })
 }
 
-/// One field of a secret, as text: a member of the payload, known or not, or for `totp` the code at
-/// `now`. A member that is no text is given as its JSON.
+/// What a reference stands for. Its errors name no secret: whoever has many references says which it was.
 ///
 /// # Errors
-/// Those of [`find`] and [`Vault::open`]; `not_found` when the secret has no such field.
-pub(crate) fn field(
+/// Those of [`find`] and [`value`].
+pub(crate) fn resolve(
     vault: &Vault,
-    secret: &str,
-    field: &str,
+    reference: &Reference,
     identity: Option<&str>,
     now: u64,
-) -> Result<SecretText> {
-    let id = find(vault, secret, identity)?;
+) -> Result<FieldValue> {
+    let id = match identity {
+        Some(identity) => vault.credentials(identity)?.find(&reference.secret)?,
+        None => vault.find(&reference.secret)?,
+    };
+    value(vault, &id, &reference.field, now)
+}
+
+/// One field of the secret of this id: a member of the payload, known or not, or for `totp` the code at `now`.
+/// A member that is not text is given as its JSON.
+///
+/// # Errors
+/// Those of [`Vault::open`]; `not_found` when the secret has no such field.
+pub(crate) fn value(vault: &Vault, id: &str, field: &str, now: u64) -> Result<FieldValue> {
     if field == "totp" {
-        return Ok(vault.totp_code(&id, now)?.code);
+        return Ok(vault.totp_code(id, now)?.code.into());
     }
-    let payload = vault.open(&id)?.payload;
+    let payload = vault.open(id)?.payload;
     if let Some(text) = payload.get(field) {
-        return Ok(text.clone());
+        let binary = match &payload {
+            SecretPayload::Other(_) if field == "data" => payload::decode_binary(text.expose()),
+            _ => None,
+        };
+        return Ok(binary.map_or_else(|| text.clone().into(), FieldValue::Binary));
     }
     let member = match &payload {
         SecretPayload::Unknown(raw) => {
@@ -48,7 +67,9 @@ pub(crate) fn field(
         }
         known => known.unknown().and_then(|members| members.get(field)).map(text_of),
     };
-    member.ok_or_else(|| Error::NotFound(format!("the secret has no field {field:?}").into()))
+    member
+        .map(FieldValue::Text)
+        .ok_or_else(|| Error::NotFound(format!("the secret has no field {field:?}").into()))
 }
 
 /// The names of the fields that a payload has.

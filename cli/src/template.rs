@@ -1,74 +1,181 @@
-//! Text with references in it: `{{ inkseal://NAME-OR-ID/FIELD }}`.
-//!
-//! Spaces around the reference do not matter; it ends on the line on which it begins. Other text in
-//! double braces is left alone.
+//! [`Template`]: text with references in it, `{{ inkseal://NAME-OR-ID/FIELD | FILTER }}` (TEMPLATES.md).
 
-use inkseal::{Error, Result};
+use std::{fmt, ops::Range};
 
-use crate::reference::Reference;
+use inkseal::{Error, Result, SecretText};
+use zeroize::Zeroizing;
+
+use crate::{
+    field_value::FieldValue,
+    filter::Filter,
+    reference::{Reference, SCHEME},
+};
 
 const OPEN: &str = "{{";
 const CLOSE: &str = "}}";
 
+/// The most filters after one reference.
+const MAX_FILTERS: usize = 8;
+
+/// A text in which values are to be put. It may be secret itself.
+#[derive(Debug)]
+pub(crate) struct Template {
+    text: SecretText,
+    parts: Vec<Part>,
+}
+
 /// A piece of a template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Part<'t> {
-    /// Text to keep as it is.
-    Literal(&'t str),
-    /// A reference, to be replaced by its value.
-    Reference(Reference),
+#[derive(Debug)]
+enum Part {
+    /// Text to keep as it is, by its place.
+    Literal(Range<usize>),
+    /// To be replaced by a value.
+    Placeholder(Placeholder),
 }
 
-/// The pieces of a template, in order. After an error there are no more.
-#[derive(Debug, Clone)]
-pub(crate) struct Parts<'t> {
-    template: &'t str,
-    position: usize,
+/// A reference, and how what it stands for is written.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Placeholder {
+    /// Where the value is.
+    pub(crate) reference: Reference,
+    /// Applied in this order.
+    filters: Vec<Filter>,
+    /// The line on which it is, from 1.
+    pub(crate) line: usize,
 }
 
-/// Takes `template` to pieces.
-pub(crate) fn parts(template: &str) -> Parts<'_> {
-    Parts { template, position: 0 }
+/// What is wrong with a template, and where: nothing of what is there, which may be secret.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct TemplateError {
+    line: usize,
+    /// In characters, from 1.
+    column: usize,
+    /// What is wrong.
+    pub(crate) reason: String,
 }
 
-impl<'t> Iterator for Parts<'t> {
-    type Item = Result<Part<'t>>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let rest = self.template.get(self.position..).filter(|rest| !rest.is_empty())?;
-        match opening(rest) {
-            None => {
-                self.position = self.template.len();
-                Some(Ok(Part::Literal(rest)))
+impl Template {
+    /// Takes a text to pieces.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it.
+    pub(crate) fn parse(text: SecretText) -> Result<Self, TemplateError> {
+        let mut parts = Vec::new();
+        let (mut position, mut line) = (0_usize, 1_usize);
+        while let Some(rest) = text.expose().get(position..).filter(|rest| !rest.is_empty()) {
+            let start = opening(rest).unwrap_or(rest.len());
+            if start > 0 {
+                let end = position.saturating_add(start);
+                let literal = rest.get(..start).unwrap_or_default();
+                line = line.saturating_add(literal.matches('\n').count());
+                parts.push(Part::Literal(position..end));
+                position = end;
+                continue;
             }
-            Some(0) => Some(self.reference(rest).inspect_err(|_| self.position = self.template.len())),
-            Some(start) => {
-                self.position = self.position.saturating_add(start);
-                rest.get(..start).map(|literal| Ok(Part::Literal(literal)))
-            }
+            let (reference, filters, length) = placeholder(text.expose(), position)
+                .map_err(|reason| TemplateError::new(text.expose(), position, reason))?;
+            parts.push(Part::Placeholder(Placeholder { reference, filters, line }));
+            position = position.saturating_add(length);
         }
+        Ok(Self { text, parts })
+    }
+
+    /// A text that is nothing but a reference, without braces around it.
+    pub(crate) fn of_reference(reference: Reference) -> Self {
+        let placeholder = Placeholder { reference, filters: Vec::new(), line: 1 };
+        Self { text: "".into(), parts: vec![Part::Placeholder(placeholder)] }
+    }
+
+    /// Whether there is anything to put in.
+    pub(crate) fn has_placeholders(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Placeholder(_)))
+    }
+
+    /// Whether a reference is in it without the braces that would make it one.
+    pub(crate) fn has_bare_reference(&self) -> bool {
+        self.parts.iter().any(|part| match part {
+            Part::Literal(place) => self.literal(place).contains(SCHEME),
+            Part::Placeholder(_) => false,
+        })
+    }
+
+    /// The text with the values in it.
+    ///
+    /// # Errors
+    /// Those of `value_of`; `invalid_input` for a value that cannot be in a text, or not in the form that is
+    /// asked for. `failed_at` is told which placeholder it was.
+    pub(crate) fn fill(
+        &self,
+        mut value_of: impl FnMut(&Placeholder) -> Result<FieldValue>,
+        failed_at: impl Fn(&Placeholder),
+    ) -> Result<SecretText> {
+        let mut values = Vec::new();
+        for part in &self.parts {
+            let Part::Placeholder(placeholder) = part else { continue };
+            let value = value_of(placeholder).and_then(|value| placeholder.write(value));
+            values.push(value.inspect_err(|_| failed_at(placeholder))?);
+        }
+        // Made in one piece, so that it leaves no copies behind.
+        let literals = self.parts.iter().map(|part| match part {
+            Part::Literal(place) => place.len(),
+            Part::Placeholder(_) => 0,
+        });
+        let length = literals.chain(values.iter().map(|value| value.expose().len())).sum();
+        let mut filled = Zeroizing::new(String::with_capacity(length));
+        let mut values = values.iter();
+        for part in &self.parts {
+            filled.push_str(match part {
+                Part::Literal(place) => self.literal(place),
+                Part::Placeholder(_) => values.next().map(SecretText::expose).unwrap_or_default(),
+            });
+        }
+        Ok(std::mem::take(&mut *filled).into())
+    }
+
+    fn literal(&self, place: &Range<usize>) -> &str {
+        self.text.expose().get(place.clone()).unwrap_or_default()
     }
 }
 
-impl<'t> Parts<'t> {
-    /// The reference that `rest`, which is at the current position, begins with.
-    fn reference(&mut self, rest: &'t str) -> Result<Part<'t>> {
-        let line = rest.lines().next().unwrap_or_default();
-        let end =
-            line.find(CLOSE).ok_or_else(|| self.error("the reference does not end in }} on its line"))?;
-        let inside = line.get(OPEN.len()..end).unwrap_or_default();
-        let reference = Reference::parse(inside.trim()).map_err(|error| self.error(&error.to_string()))?;
-        self.position = self.position.saturating_add(end).saturating_add(CLOSE.len());
-        Ok(Part::Reference(reference))
+impl Placeholder {
+    /// The value as it is put into the text.
+    fn write(&self, mut value: FieldValue) -> Result<SecretText> {
+        for filter in &self.filters {
+            value = filter.apply(&value)?.into();
+        }
+        value.into_text()
     }
+}
 
-    /// An error that says where it is, by line and character, and nothing of what is there.
-    fn error(&self, reason: &str) -> Error {
-        let before = self.template.get(..self.position).unwrap_or_default();
-        let line = before.matches('\n').count().saturating_add(1);
-        let column =
-            before.chars().rev().take_while(|&character| character != '\n').count().saturating_add(1);
-        Error::InvalidInput(format!("template, line {line}, character {column}: {reason}").into())
+/// The reference that is at `position` in braces, its filters, and how long all of it is.
+fn placeholder(template: &str, position: usize) -> Result<(Reference, Vec<Filter>, usize), String> {
+    let (before, rest) = template.split_at_checked(position).unwrap_or_default();
+    let line = rest.lines().next().unwrap_or_default();
+    let end = line.find(CLOSE).ok_or("the reference does not end in }} on its line")?;
+    let inside = line.get(OPEN.len()..end).unwrap_or_default();
+    let length = end.saturating_add(CLOSE.len());
+    let (reference, filters) = split_filters(inside.trim());
+    let reference = Reference::parse(reference.trim()).map_err(|error| error.to_string())?;
+    let filters = filters.map(|text| text.split('|').take(MAX_FILTERS.saturating_add(1)).map(Filter::parse));
+    let filters: Vec<Filter> = filters.into_iter().flatten().collect::<Result<_, _>>()?;
+    if filters.len() > MAX_FILTERS {
+        return Err(format!("there are more than {MAX_FILTERS} filters"));
+    }
+    let in_quotes = before.ends_with('"') && rest.get(length..).is_some_and(|after| after.starts_with('"'));
+    if in_quotes && filters.last().is_some_and(|filter| filter.quotes()) {
+        return Err("json and yaml make their own quotes: leave out those around the braces".into());
+    }
+    Ok((reference, filters, length))
+}
+
+/// The reference and what follows the first bar after its name, which may have bars in it.
+fn split_filters(inside: &str) -> (&str, Option<&str>) {
+    let slash = inside.strip_prefix(SCHEME).and_then(|rest| rest.find('/'));
+    let field = slash.map_or(inside.len(), |slash| slash.saturating_add(SCHEME.len()));
+    let bar = inside.get(field..).and_then(|rest| rest.find('|')).map(|bar| bar.saturating_add(field));
+    match bar.and_then(|bar| inside.split_at_checked(bar)) {
+        Some((reference, filters)) => (reference, filters.strip_prefix('|')),
+        None => (inside, None),
     }
 }
 
@@ -80,73 +187,28 @@ fn opening(text: &str) -> Option<usize> {
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn reference(secret: &str, field: &str) -> Part<'static> {
-        Part::Reference(Reference { secret: secret.into(), field: field.into() })
-    }
-
-    fn read(template: &str) -> Vec<Part<'_>> {
-        parts(template).collect::<Result<_>>().unwrap()
-    }
-
-    #[test]
-    fn references_are_found_and_the_rest_is_kept() {
-        assert_eq!(
-            read("user: {{ inkseal://db/username }}\npass: \"{{inkseal://My DB/password}}\"\n"),
-            [
-                Part::Literal("user: "),
-                reference("db", "username"),
-                Part::Literal("\npass: \""),
-                reference("My DB", "password"),
-                Part::Literal("\"\n"),
-            ]
-        );
-        assert_eq!(read("{{ inkseal://a/b }}{{inkseal://c/d}}"), [reference("a", "b"), reference("c", "d")]);
-        assert_eq!(
-            read("{{{ inkseal://a/b }}}"),
-            [Part::Literal("{"), reference("a", "b"), Part::Literal("}")]
-        );
-    }
-
-    #[test]
-    fn other_braces_are_left_alone() {
-        for text in
-            ["{{ user }}", "{{", "}} {{ {", "inkseal://a/b", "{ inkseal://a/b }", "{{ x inkseal://a/b }}"]
-        {
-            assert_eq!(read(text), [Part::Literal(text)]);
-        }
-        assert_eq!(read(""), []);
-    }
-
-    #[test]
-    fn an_error_names_the_place_and_not_the_text() {
-        let cases = [
-            ("a\nbé {{ inkseal://hush/hush\n}}", "template, line 2, character 4: "),
-            ("{{ inkseal://hush }}", "template, line 1, character 1: "),
-            ("x{{ inkseal://hush/%zz }} {{ inkseal://a/b }}", "template, line 1, character 2: "),
-        ];
-        for (template, place) in cases {
-            let mut parts = parts(template);
-            let error = parts.find_map(Result::err).unwrap();
-            assert_eq!(error.code(), "invalid_input");
-            assert!(error.to_string().starts_with(place), "{error}");
-            assert!(!error.to_string().contains("hush"));
-            assert!(parts.next().is_none());
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_is_lost(template in "[{} a\n]{0,40}") {
-            let kept: String = parts(&template).filter_map(|part| match part.unwrap() {
-                Part::Literal(text) => Some(text),
-                Part::Reference(_) => None,
-            }).collect();
-            prop_assert_eq!(kept, template);
-        }
+impl TemplateError {
+    fn new(template: &str, position: usize, reason: String) -> Self {
+        let before = template.get(..position).unwrap_or_default();
+        let line = before.matches('\n').count().saturating_add(1);
+        let column =
+            before.chars().rev().take_while(|&character| character != '\n').count().saturating_add(1);
+        Self { line, column, reason }
     }
 }
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, column, reason } = self;
+        write!(f, "template, line {line}, character {column}: {reason}")
+    }
+}
+
+impl From<TemplateError> for Error {
+    fn from(error: TemplateError) -> Self {
+        Self::InvalidInput(error.to_string().into())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,8 @@
 //! program, brings the echo back.
 
 #[cfg(unix)]
+mod line;
+#[cfg(unix)]
 mod unix;
 #[cfg(windows)]
 mod windows;

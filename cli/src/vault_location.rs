@@ -1,6 +1,9 @@
 //! Where the vault is when nobody says.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use etcetera::BaseStrategy;
 use inkseal::{Error, Result};
@@ -31,4 +34,18 @@ pub(crate) fn make_default_folder() -> Result<()> {
     builder
         .create(folder)
         .map_err(|error| Error::Io(format!("cannot make the folder {folder:?}: {error}").into()))
+}
+
+/// Whether something is a pipe: a shell's `<(…)`, or one with a name.
+pub(crate) fn is_pipe(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        fs::metadata(path).is_ok_and(|metadata| metadata.file_type().is_fifo())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
+    }
 }

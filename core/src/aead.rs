@@ -5,13 +5,9 @@
 
 use std::fmt;
 
-pub(crate) use inkseal_aead::{NONCE, TAG};
+pub(crate) use inkseal_aead::{NONCE, TAG, clear_registers};
 
-use crate::{Error, Result, secret::wiping_stack};
-
-/// More than the cipher leaves on the stack: a key schedule, which is about 1 KiB and begins with the key, and in
-/// software is spread out to as much again for each message, and blocks of text.
-const STACK: usize = 4 * 1024;
+use crate::{Error, Result, stack::wiping_stack};
 
 /// A key made ready for use. Wiped when dropped; on the heap, so that moving it copies nothing.
 #[derive(Clone)]
@@ -19,12 +15,12 @@ pub(crate) struct Cipher(inkseal_aead::Cipher);
 
 impl Cipher {
     pub(crate) fn new(key: &[u8; 32]) -> Self {
-        wiping_stack::<STACK, _>(|| Self(inkseal_aead::Cipher::new(key)))
+        wiping_stack(|| Self(inkseal_aead::Cipher::new(key)))
     }
 
     /// Encrypts `buffer` in place and gives the tag.
     pub(crate) fn seal(&self, nonce: &[u8; NONCE], aad: &[u8], buffer: &mut [u8]) -> Result<[u8; TAG]> {
-        let tag = wiping_stack::<STACK, _>(|| self.0.seal(nonce, aad, buffer));
+        let tag = wiping_stack(|| self.0.seal(nonce, aad, buffer));
         tag.map_err(|_| Error::InvalidInput("this is too long to be sealed".into()))
     }
 
@@ -36,7 +32,7 @@ impl Cipher {
         buffer: &mut [u8],
         tag: &[u8; TAG],
     ) -> Result<()> {
-        let opened = wiping_stack::<STACK, _>(|| self.0.open(nonce, aad, buffer, tag));
+        let opened = wiping_stack(|| self.0.open(nonce, aad, buffer, tag));
         opened.map_err(|_| Error::Corrupt)
     }
 }

@@ -30,4 +30,4 @@ pub use org_key::OrgKey;
 pub use vault::{
     ImportReport, Initialized, OpenedSecret, Vault, VerifyReport, generate_local_organization_id,
 };
-pub use vault_key::check_vault_key;
+pub use vault_key::{check_vault_key, vault_key_forms};

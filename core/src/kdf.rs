@@ -7,10 +7,9 @@
 mod memory;
 
 use argon2::{Algorithm, Argon2, Params, Version};
-use zeroize::zeroize_stack;
 
 pub use self::memory::KdfMemory;
-use crate::{Error, Result};
+use crate::{Error, Result, stack::wiping_stack};
 
 /// The least memory, 64 MiB: RFC 9106, section 4, the second recommended option.
 const MIN_MEMORY_KIB: u32 = 64 * 1024;
@@ -25,9 +24,6 @@ const MAX_LANES: u32 = 8;
 
 /// The least salt, in bytes: RFC 9106, section 3.1.
 const MIN_SALT: usize = 8;
-
-/// More than a derivation puts on the stack: some blocks of 1 KiB and the state of BLAKE2b.
-const STACK: usize = 16 * 1024;
 
 /// What a derivation costs (RFC 9106, section 3.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,25 +90,14 @@ fn hash(
     if salt.len() < MIN_SALT {
         return Err(Error::InvalidInput("a salt is at least 8 bytes".into()));
     }
-    let hashed = hash_on_a_frame_of_its_own(argon2, password, salt, memory, out);
     // `argon2` wipes its last block and its hash of the input, but leaves other blocks on the stack.
-    zeroize_stack::<STACK>();
-    hashed
-}
-
-#[inline(never)]
-fn hash_on_a_frame_of_its_own(
-    argon2: &Argon2<'_>,
-    password: &[u8],
-    salt: &[u8],
-    memory: &mut KdfMemory,
-    out: &mut [u8],
-) -> Result<()> {
-    memory
-        .with_blocks(argon2.params().block_count(), |blocks| {
-            argon2.hash_password_into_with_memory(password, salt, out, blocks)
-        })?
-        .map_err(refused)
+    wiping_stack(|| {
+        memory
+            .with_blocks(argon2.params().block_count(), |blocks| {
+                argon2.hash_password_into_with_memory(password, salt, out, blocks)
+            })?
+            .map_err(refused)
+    })
 }
 
 /// A password or salt of 4 GiB, which is all that `argon2` has left to refuse.

@@ -22,6 +22,7 @@
 //! ```
 
 mod api_key;
+mod binary;
 pub(crate) mod json;
 mod key_pair;
 mod login;
@@ -32,6 +33,7 @@ mod ssh_key;
 mod tests;
 
 pub use api_key::ApiKeyPayload;
+pub use binary::{decode_binary, encode_binary};
 pub use key_pair::KeyPairPayload;
 pub use login::LoginPayload;
 pub use other::{OtherPayload, UnknownPayload};

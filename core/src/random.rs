@@ -1,5 +1,8 @@
 //! Random bytes and choices from the system's generator: the only file that names it.
 
+use std::convert::Infallible;
+
+use rand::{TryRng, rngs::SysRng, seq::IndexedRandom};
 use uuid::{Builder, Uuid};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -7,7 +10,11 @@ use crate::{Error, Result};
 
 /// Fills `bytes`, in place.
 pub(crate) fn fill(bytes: &mut [u8]) -> Result<()> {
-    getrandom::fill(bytes).map_err(|_| Error::Io("the system's source of random bytes failed".into()))
+    SysRng.try_fill_bytes(bytes).map_err(|_| no_random_bytes())
+}
+
+fn no_random_bytes() -> Error {
+    Error::Io("the system's source of random bytes failed".into())
 }
 
 /// Where format 2 takes its random bytes from. It is passed down, so that tests can put a fixed stream in its
@@ -101,32 +108,47 @@ impl Source {
     }
 }
 
-/// A number below `bound`, each one equally likely. `bound` must not be zero.
-///
-/// Draws that fall in the last, incomplete run of `bound` numbers are thrown away, so there is no
-/// bias. At worst half of the draws are.
-pub(crate) fn below(bound: u32) -> Result<u32> {
-    let rest = u32::MAX
-        .checked_rem(bound)
-        .ok_or_else(|| Error::InvalidInput("there is nothing to choose from".into()))?;
-    let limit = u32::MAX.saturating_sub(rest);
-    loop {
-        let mut bytes = [0; 4];
-        fill(&mut bytes)?;
-        let drawn = u32::from_le_bytes(bytes);
-        bytes.zeroize();
-        if drawn < limit {
-            return Ok(drawn.checked_rem(bound).unwrap_or(0));
+/// The system's generator as one that cannot fail, which is what `rand` draws from. That it failed is remembered, and
+/// then nothing that was drawn may be used.
+#[derive(Default)]
+struct Watched {
+    /// How often it failed. Such draws are made of this number, so that drawing again, which `rand` does until there is
+    /// no bias, ends.
+    failures: u8,
+}
+
+impl TryRng for Watched {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        let mut bytes = Zeroizing::new([0; 4]);
+        self.try_fill_bytes(&mut *bytes)?;
+        Ok(u32::from_le_bytes(*bytes))
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        let mut bytes = Zeroizing::new([0; 8]);
+        self.try_fill_bytes(&mut *bytes)?;
+        Ok(u64::from_le_bytes(*bytes))
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        if fill(bytes).is_err() {
+            self.failures = self.failures.checked_add(1).unwrap_or(1);
+            bytes.fill(self.failures);
         }
+        Ok(())
     }
 }
 
 /// One of `choices`, each one equally likely. `invalid_input` if there are none.
 pub(crate) fn choose<T>(choices: &[T]) -> Result<&T> {
-    let nothing = || Error::InvalidInput("there is nothing to choose from".into());
-    let count = u32::try_from(choices.len()).map_err(|_| nothing())?;
-    let chosen = usize::try_from(below(count)?).map_err(|_| nothing())?;
-    choices.get(chosen).ok_or_else(nothing)
+    let mut system = Watched::default();
+    let chosen = choices.choose(&mut system);
+    if system.failures > 0 {
+        return Err(no_random_bytes());
+    }
+    chosen.ok_or_else(|| Error::InvalidInput("there is nothing to choose from".into()))
 }
 
 /// A fresh UUID, version 4 (RFC 9562 section 5.4), lower case.
@@ -142,14 +164,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn below_reaches_every_number_and_no_other() {
+    fn every_choice_is_made() {
+        let choices: Vec<usize> = (0..31).collect();
         let mut seen = [false; 31];
         for _ in 0..4000 {
-            seen[usize::try_from(below(31).unwrap()).unwrap()] = true;
+            seen[*choose(&choices).unwrap()] = true;
         }
         assert!(seen.iter().all(|seen| *seen));
-        assert_eq!(below(1), Ok(0));
-        assert_eq!(below(0).unwrap_err().code(), "invalid_input");
+        assert_eq!(choose(&[7]), Ok(&7));
+        assert_eq!(choose::<u8>(&[]).unwrap_err().code(), "invalid_input");
     }
 
     #[test]

@@ -3,14 +3,17 @@
 //! - [`SecretText`]: text of any length, such as a password or a recovery code.
 //! - [`SecretBytes`]: bytes of any length, such as a decrypted blob.
 //! - `SecretKey`: exactly 32 bytes, made in place on the heap, so that moving it copies nothing.
-//! - `wiping_stack`: for work of other crates that leaves secrets on the stack.
+//!
+//! What work with them leaves on the stack is for `crate::stack`.
+
+mod secrecy;
 
 use std::fmt;
 
 use subtle::ConstantTimeEq;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing, optimization_barrier, zeroize_stack};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing, optimization_barrier};
 
-use crate::{Error, Result};
+use crate::{Error, Result, aead::clear_registers};
 
 /// What every printed form of a secret shows.
 const REDACTED: &str = "[secret]";
@@ -43,6 +46,12 @@ impl SecretKey {
     }
 }
 
+impl Drop for SecretKey {
+    fn drop(&mut self) {
+        clear_registers();
+    }
+}
+
 impl fmt::Debug for SecretKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(REDACTED)
@@ -60,6 +69,8 @@ fn wipe(bytes: &mut Vec<u8>) {
     bytes.resize(bytes.capacity(), 0);
     optimization_barrier(bytes.as_slice());
     bytes.clear();
+    // Whatever copied the secret did so through these.
+    clear_registers();
 }
 
 /// Bytes that are secret. Wiped when dropped; its printed form shows nothing.
@@ -177,20 +188,6 @@ impl fmt::Debug for SecretText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(REDACTED)
     }
-}
-
-/// Does `work` and wipes the `STACK` bytes of the stack below the caller, which it may have used.
-///
-/// The result should hold its secrets on the heap, or moving it leaves them on the stack again.
-pub(crate) fn wiping_stack<const STACK: usize, T>(work: impl FnOnce() -> T) -> T {
-    // In the caller's own frame it would be out of reach.
-    #[inline(never)]
-    fn on_a_frame_of_its_own<T>(work: impl FnOnce() -> T) -> T {
-        work()
-    }
-    let done = on_a_frame_of_its_own(work);
-    zeroize_stack::<STACK>();
-    done
 }
 
 #[cfg(test)]

@@ -20,10 +20,7 @@ use zeroize::Zeroizing;
 
 pub use migration::{MigrationEntry, parse_migration};
 
-use crate::{Error, Members, Result, SecretText, secret::wiping_stack};
-
-/// More than HMAC puts on the stack: the secret, padded to a block of at most 128 bytes, a few times.
-const STACK: usize = 4 * 1024;
+use crate::{Error, Members, Result, SecretText, stack::wiping_stack};
 
 /// How many digits a code may have. The value that they are taken of has 31 bits, and so ten (RFC 4226 section 5.3).
 const DIGITS: std::ops::RangeInclusive<u8> = 5..=10;
@@ -242,7 +239,7 @@ impl TotpConfig {
             .ok_or_else(|| Error::InvalidInput("there is no code for that time".into()))?;
 
         let mut code = Zeroizing::new(String::with_capacity(usize::from(generator.digits())));
-        wiping_stack::<STACK, _>(|| write_code(&mut code, &generator, period_start))
+        wiping_stack(|| write_code(&mut code, &generator, period_start))
             .map_err(|_| Error::InvalidInput("there is no code for that time".into()))?;
         Ok(TotpCode {
             code: std::mem::take(&mut *code).into(),

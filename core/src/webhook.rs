@@ -9,10 +9,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use crate::secret::wiping_stack;
-
-/// More than HMAC puts on the stack: the key, padded to a block of 64 bytes, a few times.
-const STACK: usize = 4 * 1024;
+use crate::stack::wiping_stack;
 
 /// How old, or how far ahead, the timestamp of a request may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +59,7 @@ fn is_signed<'a>(key: &str, headers: &'a [(String, String)], body: &[u8]) -> Opt
         return None;
     }
     let parts = [request_id.as_bytes(), b".", timestamp.as_bytes(), b".", body];
-    wiping_stack::<STACK, _>(|| {
+    wiping_stack(|| {
         let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).ok()?;
         parts.iter().for_each(|part| mac.update(part));
         // Compares in constant time, the length too.

@@ -115,6 +115,19 @@ fn names_are_found_and_ambiguity_is_told() {
 }
 
 #[test]
+fn a_name_for_an_id_is_told_where_ids_come_from() {
+    let mut made = vault();
+    made.create("github", &login("p"), None, NOW).unwrap();
+    let granted = made.create("granted", &login("p"), None, NOW).unwrap().id;
+    made.create_identity("bot", None, &[&granted], NOW).unwrap();
+    let view = made.credentials("bot").unwrap();
+    let told = |error: Error| error.code() == "not_found" && error.to_string().contains("`find`");
+    assert!(told(made.open("github").unwrap_err()) && told(view.get("granted").unwrap_err()));
+    // Nothing is told of names that are not there, or not for the one who asks.
+    assert!(!told(made.open("none").unwrap_err()) && !told(view.get("github").unwrap_err()));
+}
+
+#[test]
 fn every_type_is_created_and_opened() {
     let mut made = vault();
     let payloads: [SecretPayload; 5] = [
@@ -282,6 +295,35 @@ fn identities_and_grants() {
     made.delete_identity("robot", NOW).unwrap();
     assert!(made.list().iter().all(|secret| secret.access.is_empty()));
     assert_eq!(code(made.identity("robot")), "not_found");
+}
+
+/// What other programs made is read, and stays when something else of it changes.
+#[test]
+fn odd_names_and_handles_are_refused_where_they_are_made_and_read_where_they_are() {
+    let mut made = vault();
+    let id = made.create("one", &login("p"), None, NOW).unwrap().id;
+    for name in ["a\0b", "\0"] {
+        assert_eq!(code(made.create(name, &login("p"), None, NOW)), "invalid_input");
+        assert_eq!(code(made.rename(&id, name, NOW)), "invalid_input");
+    }
+    let bot = made.create_identity("bot", None, &[&id], NOW).unwrap();
+    for handle in ["Bot X", " bot", "bot\t", "b\0t", "b\u{a0}t", "b\u{85}t", "b\u{1b}[2Jt"] {
+        assert_eq!(code(made.create_identity(handle, None, &[], NOW)), "invalid_input", "{handle:?}");
+        assert_eq!(code(made.rename_identity("bot", handle, NOW)), "invalid_input", "{handle:?}");
+    }
+    let mut odd = Vault::parse(&edited(&made, |file| {
+        file["secrets"][0]["name"] = "a\0b".into();
+        file["identities"][0]["agent_handle"] = "Bot X".into();
+    }))
+    .unwrap();
+    odd.unlock_with(&key(1)).unwrap();
+    assert_eq!(odd.find("a\0b").unwrap(), id);
+    assert_eq!(odd.identity("Bot X").unwrap().id, bot.id);
+    assert!(odd.credentials("Bot X").unwrap().get(&id).is_ok());
+    odd.rename_identity("Bot X", "Bot X", NOW).unwrap();
+    odd.set_display_name("Bot X", Some("Bot"), NOW).unwrap();
+    odd.describe(&id, Some("described"), NOW).unwrap();
+    assert_eq!(odd.rename_identity("Bot X", "bot-x", NOW).unwrap().agent_handle, "bot-x");
 }
 
 #[test]

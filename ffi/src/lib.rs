@@ -10,6 +10,7 @@
 //! | `credentials.rs` | what one agent may read of it |
 //! | `master_key.rs`, `org_key.rs`, `key_handle.rs` | the keys |
 //! | `payload.rs`, `totp.rs`, `secret_text.rs`, `members.rs` | what a secret holds |
+//! | `vault_key.rs` | what is odd about a vault key that fits nothing |
 //! | `generate.rs`, `webhook.rs`, `wire.rs` and below | the rest of the core |
 //! | `rows.rs` | the same readings as compact JSON, for Python, which reads records slowly |
 //! | `error.rs`, `clock.rs` | errors with their codes; the present time where none is given |
@@ -31,6 +32,7 @@ mod rows;
 mod secret_text;
 mod totp;
 mod vault;
+mod vault_key;
 mod webhook;
 mod wire;
 

@@ -13,14 +13,17 @@ mod tests;
 mod totp;
 mod transfer;
 
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use inkseal::inkbox::{
-    self, MasterKey,
-    wire::{KeyMetadata, VaultInfo},
+use inkseal::{
+    Error,
+    inkbox::{
+        self, MasterKey,
+        wire::{KeyMetadata, VaultInfo},
+    },
 };
 
-use crate::{Result, UnlockAnswer};
+use crate::{Result, UnlockAnswer, vault_key::hinted};
 use place::Place;
 
 /// A vault: parsed from text or opened at a path, changed in memory, written back.
@@ -32,21 +35,46 @@ use place::Place;
 /// Times are Unix seconds, and now where none is given. Ids are compared without regard to ASCII case. A
 /// vault may be used by several threads: readers work side by side, and a change waits for them.
 #[derive(uniffi::Object)]
-pub struct Vault(RwLock<Place>);
+pub struct Vault {
+    place: RwLock<Place>,
+    /// The time between two locks: each lock begins another.
+    period: Mutex<Period>,
+}
+
+/// A time in which the vault was not locked, held by the calls that began in it and will unlock the vault.
+type Period = Arc<()>;
 
 impl Vault {
     fn new(place: Place) -> Self {
-        Self(RwLock::new(place))
+        Self { place: RwLock::new(place), period: Mutex::default() }
+    }
+
+    /// A call that unlocks the vault begins with this, before it derives or waits.
+    fn begin(&self) -> Period {
+        Arc::clone(&self.period.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The vault, to unlock it: `locked` if it has been locked since the call began. Whoever locks a vault must
+    /// not find it unlocked by what was on its way.
+    fn unlocking(&self, began: &Period) -> Result<RwLockWriteGuard<'_, Place>> {
+        let place = self.write();
+        if Arc::ptr_eq(began, &self.begin()) { Ok(place) } else { Err(Error::Locked.into()) }
+    }
+
+    /// The master key of a vault key or recovery code of this vault. Nobody waits for the derivation.
+    fn derive(&self, vault_key: &[u8]) -> Result<MasterKey> {
+        let organization_id = self.read().info().organization_id;
+        Ok(MasterKey::derive(vault_key, &organization_id)?)
     }
 
     /// The vault, to read it. A thread that panicked cannot have left it half changed for good: what it
     /// did is in memory only.
     pub(crate) fn read(&self) -> RwLockReadGuard<'_, Place> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner)
+        self.place.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn write(&self) -> RwLockWriteGuard<'_, Place> {
-        self.0.write().unwrap_or_else(PoisonError::into_inner)
+        self.place.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -108,21 +136,24 @@ impl Vault {
     /// 0.1 s and 64 MiB; readers do not wait for it. No payload is opened.
     ///
     /// Fails with `wrong_vault_key` if no key of the vault belongs to it, `corrupt` if its wrapped org key is
-    /// damaged, and `out_of_memory`. The vault stays as it was.
+    /// damaged, `out_of_memory`, and `locked` if the vault was locked meanwhile. The vault stays as it was.
     pub fn unlock(&self, vault_key: Vec<u8>) -> Result<()> {
-        let organization_id = self.read().info().organization_id;
-        let master_key = MasterKey::derive(&vault_key, &organization_id)?;
-        Ok(self.write().unlock_with(&master_key)?)
+        let began = self.begin();
+        let master_key = self.derive(&vault_key)?;
+        self.unlocking(&began)?.to_lock().unlock_with(&master_key).map_err(|error| hinted(error, &vault_key))
     }
 
     /// `unlock` with a key that is derived already.
     pub fn unlock_with(&self, master_key: Arc<crate::MasterKey>) -> Result<()> {
-        Ok(self.write().unlock_with(&master_key.get()?)?)
+        let began = self.begin();
+        Ok(self.unlocking(&began)?.to_lock().unlock_with(&master_key.get()?)?)
     }
 
-    /// Forgets the org key, which is wiped. Later calls that need it fail with `locked`.
+    /// Forgets the org key, which is wiped. Later calls that need it fail with `locked`, and so does what was to
+    /// unlock the vault and has begun before.
     pub fn lock(&self) {
-        self.write().lock();
+        *self.period.lock().unwrap_or_else(PoisonError::into_inner) = Period::default();
+        self.write().to_lock().lock();
     }
 
     /// Whether payloads can be opened.
@@ -138,6 +169,6 @@ impl Vault {
     /// Lets payloads open that an early browser console sealed without their secret's id. Whoever stores
     /// the vault can swap two of those: ask for this only where it is needed.
     pub fn accept_payloads_without_aad(&self, accept: bool) {
-        self.write().accept_payloads_without_aad(accept);
+        self.write().to_lock().accept_payloads_without_aad(accept);
     }
 }

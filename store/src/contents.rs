@@ -30,9 +30,18 @@ pub(crate) fn read(path: &VaultPath) -> Result<String> {
         return Err(not_a_regular_file(path));
     }
     check_size(metadata.len())?;
+    read_to_end(file, path, metadata.len())
+}
 
+/// Reads a vault from a pipe, once, and waits for who writes to it.
+pub(crate) fn read_stream(path: &Path) -> Result<String> {
+    let file = File::open(path).map_err(failed_to_find("read the vault from", path))?;
+    read_to_end(file, path, 0)
+}
+
+fn read_to_end(file: File, path: &Path, expected: u64) -> Result<String> {
     let mut bytes = Vec::new();
-    let expected = usize::try_from(metadata.len()).map_err(|_| Error::OutOfMemory)?;
+    let expected = usize::try_from(expected).map_err(|_| Error::OutOfMemory)?;
     bytes.try_reserve_exact(expected).map_err(|_| Error::OutOfMemory)?;
     // A file that another program writes to in place may have grown since.
     let read = file.take(MAX_BYTES.saturating_add(1)).read_to_end(&mut bytes);

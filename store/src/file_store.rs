@@ -9,6 +9,7 @@ use crate::{
     draft::{Draft, Placed},
     fault::{FaultPoint, reach},
     lock::Lock,
+    lock_wait::LockWait,
     vault_path::VaultPath,
 };
 
@@ -29,27 +30,56 @@ pub struct FileStore {
     text: String,
     /// Whether somebody has had the vault in hand to change it since then.
     touched: bool,
+    /// Whether it was read from a pipe, which cannot be written back.
+    is_stream: bool,
+    lock_wait: LockWait,
 }
 
 impl FileStore {
+    /// Whether `path` names what the store keeps for the vault at `vault`, be it there or not: the vault file, its
+    /// lock, or a new file that has not yet replaced it. Nothing else should be written there.
+    #[must_use]
+    pub fn keeps(vault: impl AsRef<Path>, path: impl AsRef<Path>) -> bool {
+        VaultPath::is_kept(vault.as_ref(), path.as_ref())
+    }
+
     /// Makes a vault file, for this user alone (0600), and never over anything that is there. The
     /// store's own vault is read from it, and so is locked.
     ///
     /// # Errors
     ///
     /// `already_exists`, also for a symbolic link that leads nowhere; `not_found` without its folder;
-    /// `invalid_input` for a path that names no file; `io`; and what [`Vault::to_text`] says.
+    /// `invalid_input` for a path that names no file; `conflict` if another program keeps its lock for 30
+    /// seconds; `io`; and what [`Vault::to_text`] says.
     pub fn create(path: impl AsRef<Path>, vault: &Vault) -> Result<Self> {
+        Self::create_when(path, vault, LockWait::default(), || Ok(()))
+    }
+
+    /// [`create`](Self::create), once `ready` has done what must come first, such as showing the recovery
+    /// codes: the whole vault is on the disk then, and all that is left is to give the file its name. If
+    /// `ready` fails, no vault is made.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`create`](Self::create) and of `ready`.
+    pub fn create_when(
+        path: impl AsRef<Path>,
+        vault: &Vault,
+        lock_wait: LockWait,
+        ready: impl FnOnce() -> Result<()>,
+    ) -> Result<Self> {
         let path = VaultPath::new_file(path.as_ref())?;
         let text = vault.to_text()?;
         let vault = Vault::parse(&text)?;
         {
-            let lock = Lock::take(&path)?;
+            let lock = Lock::take(&path, &lock_wait)?;
             reach(FaultPoint::Changed);
-            Draft::write(&lock, &text)?.place_new()?.sync()?;
+            let draft = Draft::write(&lock, &text)?;
+            ready()?;
+            draft.place_new()?.sync()?;
         }
         reach(FaultPoint::Unlocked);
-        Ok(Self { path, vault, text, touched: false })
+        Ok(Self { path, vault, text, touched: false, is_stream: false, lock_wait })
     }
 
     /// Reads a vault file. It waits for nobody.
@@ -62,7 +92,25 @@ impl FileStore {
         let path = VaultPath::existing(path.as_ref())?;
         let text = contents::read(&path)?;
         let vault = Vault::parse(&text)?;
-        Ok(Self { path, vault, text, touched: false })
+        Ok(Self { path, vault, text, touched: false, is_stream: false, lock_wait: LockWait::default() })
+    }
+
+    /// Reads a vault from a pipe, such as a shell's `<(…)`, to its end. It is read once and can be changed
+    /// in memory only: [`save`](Self::save) and [`update`](Self::update) refuse.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open).
+    pub fn open_stream(path: impl AsRef<Path>) -> Result<Self> {
+        let text = contents::read_stream(path.as_ref())?;
+        let vault = Vault::parse(&text)?;
+        let path = VaultPath::unresolved(path.as_ref());
+        Ok(Self { path, vault, text, touched: false, is_stream: true, lock_wait: LockWait::default() })
+    }
+
+    /// How to wait for the lock from now on.
+    pub fn set_lock_wait(&mut self, lock_wait: LockWait) {
+        self.lock_wait = lock_wait;
     }
 
     /// Where the file is, symbolic links resolved.
@@ -89,12 +137,14 @@ impl FileStore {
     /// # Errors
     ///
     /// `conflict` if the file is not as it was when it was last read or saved here: nothing is written,
-    /// and the vault in memory stays as it is. [`reload`](Self::reload) takes the file's, or
+    /// and the vault in memory stays as it is; and if another program keeps the lock for longer than
+    /// [`LockWait`] allows. [`reload`](Self::reload) takes the file's, or
     /// [`update`](Self::update) makes changes that need no such thing. `not_found` if the file is gone;
-    /// otherwise as [`open`](Self::open). An `io` error that says that the vault is saved is about the
+    /// `invalid_input` if it was read from a pipe; otherwise as [`open`](Self::open). An `io` error that says that the vault is saved is about the
     /// folder alone.
     pub fn save(&mut self) -> Result<()> {
-        let lock = Lock::take(&self.path)?;
+        self.check_writable()?;
+        let lock = Lock::take(&self.path, &self.lock_wait)?;
         if contents::read(&self.path)? != self.text {
             return Err(Error::Conflict("the vault file has been changed by another program".into()));
         }
@@ -106,6 +156,16 @@ impl FileStore {
         finish(placed, lock)
     }
 
+    /// Whether the vault in memory has changes that the file, as it was last read or written here, does not have.
+    ///
+    /// # Errors
+    ///
+    /// As [`Vault::to_text`] and [`Vault::parse`].
+    pub fn has_unsaved_changes(&self) -> Result<bool> {
+        // As this crate would write both: other programs space and order their JSON as they like.
+        Ok(self.touched && self.vault.to_text()? != Vault::parse(&self.text)?.to_text()?)
+    }
+
     /// Makes the vault in memory what the file holds now; changes that were not saved are dropped. It
     /// stays unlocked if it was. Tells whether the file had changed.
     ///
@@ -114,7 +174,7 @@ impl FileStore {
     /// As [`open`](Self::open); and `conflict` if the file now holds another vault. The vault in memory
     /// then stays as it is.
     pub fn reload(&mut self) -> Result<bool> {
-        let text = contents::read(&self.path)?;
+        let text = if self.is_stream { self.text.clone() } else { contents::read(&self.path)? };
         let changed = text != self.text;
         if changed || self.touched {
             self.vault.replace_contents(&text)?;
@@ -131,7 +191,7 @@ impl FileStore {
     /// If `change` or writing fails, the file is as it was, and so is the content of the vault in
     /// memory; whether it is locked is as `change` left it.
     ///
-    /// `change` must not use another store of the same file: that would wait for this one, for ever.
+    /// `change` must not use another store of the same file: that would wait for this one, in vain.
     /// Others wait while it works, so derive keys before.
     ///
     /// # Errors
@@ -139,10 +199,11 @@ impl FileStore {
     /// What `change` returns; `conflict` if the file has changed and there are changes in memory
     /// that were never saved, or if the file now holds another vault; otherwise as [`save`](Self::save).
     pub fn update<T>(&mut self, change: impl FnOnce(&mut Vault) -> Result<T>) -> Result<T> {
-        let lock = Lock::take(&self.path)?;
+        self.check_writable()?;
+        let lock = Lock::take(&self.path, &self.lock_wait)?;
         let newest = contents::read(&self.path)?;
         if newest != self.text {
-            if self.touched && self.vault.to_text()? != Vault::parse(&self.text)?.to_text()? {
+            if self.has_unsaved_changes()? {
                 return Err(Error::Conflict(
                     "the vault file has been changed by another program, and not all changes here were saved"
                         .into(),
@@ -175,6 +236,18 @@ impl FileStore {
                 Err(error)
             }
         }
+    }
+}
+
+impl FileStore {
+    fn check_writable(&self) -> Result<()> {
+        if self.is_stream {
+            return Err(Error::InvalidInput(
+                format!("the vault was read from a pipe, {:?}, and cannot be written back", self.path())
+                    .into(),
+            ));
+        }
+        Ok(())
     }
 }
 

@@ -6,7 +6,8 @@
 //! # What a save does
 //!
 //! 1. It takes the lock: `.NAME.lock` beside the file, which is made once and never renamed or
-//!    removed. It waits as long as another program has it; the system frees it when its holder ends.
+//!    removed. While another program has it, it waits, 30 seconds unless [`LockWait`] says otherwise, and then
+//!    gives up with `conflict`; the system frees the lock when its holder ends.
 //! 2. It compares the file with what was read, and removes what a crash left behind
 //!    (`.NAME.inkseal-XXXXXXXX.tmp`).
 //! 3. It makes a new file in the same folder, exclusively and for this user alone (0600), writes the
@@ -19,8 +20,8 @@
 //! name is replaced. A second hard link goes on naming the old vault. Access lists and extended
 //! attributes are not kept. Where the group cannot be kept, the new file gives no group any right.
 //!
-//! Programs that write as different users need to read the lock file too. It gets the vault's
-//! permission bits when it is made; widen it with the vault's if those are widened later.
+//! The lock file is made for the vault's owner alone (0600), whoever may read the vault: who can open it
+//! can hold it. Programs that write as different users need to read it too: widen it for them.
 
 #[cfg(doc)]
 use inkseal::inkbox::Vault;
@@ -31,9 +32,12 @@ mod failure;
 mod fault;
 mod file_store;
 mod lock;
+mod lock_holder;
+mod lock_wait;
 mod ownership;
 mod vault_path;
 
 #[cfg(feature = "fault-points")]
 pub use fault::FaultPoint;
 pub use file_store::FileStore;
+pub use lock_wait::LockWait;

@@ -1,8 +1,9 @@
 //! [`Lock`]: the right to write a vault file, one holder at a time on the whole system.
 
 use std::{
-    fs::{self, File, OpenOptions},
-    io,
+    fs::{self, File, OpenOptions, TryLockError},
+    io, thread,
+    time::{Duration, Instant},
 };
 
 use inkseal::{Error, Result};
@@ -10,8 +11,16 @@ use inkseal::{Error, Result};
 use crate::{
     failure::failed,
     fault::{FaultPoint, reach},
+    lock_holder::lock_holder,
+    lock_wait::LockWait,
     vault_path::VaultPath,
 };
+
+/// How often a lock that another has is tried. The system can wait for it only without a limit.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// How long nobody is told: a save takes milliseconds.
+const QUIET: Duration = Duration::from_millis(500);
 
 /// Held while a vault file is read to be changed, and written.
 ///
@@ -26,18 +35,40 @@ pub(crate) struct Lock<'a> {
 
 impl<'a> Lock<'a> {
     /// Waits until nobody else holds the lock, and takes it.
-    pub(crate) fn take(path: &'a VaultPath) -> Result<Self> {
+    ///
+    /// # Errors
+    /// `conflict` when somebody holds it for too long.
+    pub(crate) fn take(path: &'a VaultPath, wait: &LockWait) -> Result<Self> {
         let lock_path = path.lock_file();
         let file = open(path).map_err(failed("open the lock file", &lock_path))?;
         if !file.metadata().map_err(failed("open the lock file", &lock_path))?.is_file() {
             return Err(Error::InvalidInput(format!("{lock_path:?} is not a regular file").into()));
         }
+        let began = Instant::now();
+        let mut told = false;
         loop {
-            match file.lock() {
+            match file.try_lock() {
                 Ok(()) => break,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(failed("lock", &lock_path)(error)),
+                Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(TryLockError::Error(error)) => return Err(failed("lock", &lock_path)(error)),
             }
+            let waited = began.elapsed();
+            if waited >= wait.timeout() {
+                return Err(Error::Conflict(
+                    format!(
+                        "{} has the vault locked ({lock_path:?}): given up after {} s",
+                        lock_holder(&file),
+                        wait.timeout().as_secs()
+                    )
+                    .into(),
+                ));
+            }
+            if waited >= QUIET && !told {
+                wait.tell(&format!("Waiting for {}, which has the vault locked.", lock_holder(&file)));
+                told = true;
+            }
+            thread::sleep(PAUSE.min(wait.timeout().saturating_sub(waited)));
         }
         reach(FaultPoint::Locked);
         Ok(Self { path, _file: file })
@@ -61,14 +92,14 @@ impl<'a> Lock<'a> {
     }
 }
 
-/// Opens the lock file, or makes it for those who may read the vault, and nobody else: with the vault's
-/// owner, group and permission bits (0666), as far as the system lets.
+/// Opens the lock file, or makes it for the vault's owner alone (0600), whoever may read the vault: who can
+/// open it can hold it, and keep its owner from saving.
 ///
 /// An exclusive lock on NFS needs a file that is open for writing. Elsewhere reading is enough, so whoever
 /// may only read the lock file tries that.
 #[cfg(unix)]
 fn open(path: &VaultPath) -> io::Result<File> {
-    use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+    use std::os::unix::fs::OpenOptionsExt;
 
     use rustix::{
         fs::{Mode, OFlags},
@@ -96,7 +127,7 @@ fn open(path: &VaultPath) -> io::Result<File> {
             made => {
                 if let (Ok(file), Ok(vault)) = (&made, fs::metadata(path.file())) {
                     // If it fails, the lock still serves whoever made it.
-                    let _ = crate::ownership::carry_over_with(&vault, file, vault.mode() & 0o666 | 0o600);
+                    let _ = crate::ownership::carry_over_with(&vault, file, 0o600);
                 }
                 return made;
             }

@@ -31,6 +31,11 @@ impl VaultPath {
         }
     }
 
+    /// The place of something that is read once and never written, such as a pipe: as it was named.
+    pub(crate) fn unresolved(path: &Path) -> Self {
+        Self { folder: PathBuf::new(), name: OsString::new(), full: path.into() }
+    }
+
     /// The place of a file to be made, in a folder that is there; links to the folder are resolved.
     pub(crate) fn new_file(path: &Path) -> Result<Self> {
         let Some(name) = path.file_name() else {
@@ -52,6 +57,25 @@ impl VaultPath {
             }
             Err(error) => Err(failed("make the vault file", &full)(error)),
         }
+    }
+
+    /// The place that a path names, whether or not there is a file; links are resolved as far as they lead.
+    fn named(path: &Path) -> Option<Self> {
+        if let Ok(there) = Self::existing(path) {
+            return Some(there);
+        }
+        let name = path.file_name()?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = fs::canonicalize(folder).ok()?;
+        Some(Self { name: name.into(), full: folder.join(name), folder })
+    }
+
+    /// Whether `path` names the file of the vault at `vault`, its lock, or a draft of it.
+    pub(crate) fn is_kept(vault: &Path, path: &Path) -> bool {
+        let (Some(vault), Some(place)) = (Self::named(vault), Self::named(path)) else { return false };
+        place.full == vault.full
+            || place.full == vault.lock_file()
+            || (place.folder == vault.folder && vault.is_draft(&place.name))
     }
 
     /// The vault file.

@@ -79,6 +79,9 @@ class PrintedForms(unittest.TestCase):
         totp.algorithm = SECRET
         for shown in (repr(login), str(login), f"{login}", pprint.pformat(login, width=20), repr(totp)):
             self.assertNotIn(SECRET, shown)
+            self.assertNotIn(SECRET, repr(dataclasses.asdict(login)) + f"{login.password} {login.notes} {totp.algorithm}")
+        self.assertIsInstance(login.password, SecretText)
+        self.assertEqual(login.password.expose(), SECRET)
         algorithm = TotpConfig("GE", algorithm=SECRET).algorithm
         self.assertEqual((algorithm, algorithm.expose(), f"{algorithm}"), (SECRET, SECRET, "UnknownAlgorithm(hidden)"))
         self.assertIs(TotpConfig("GE", algorithm="sha256").algorithm, TotpAlgorithm.SHA256)
@@ -106,6 +109,10 @@ class PrintedForms(unittest.TestCase):
         for value in (key, OrgKey.generate(), new_vault(), SecretText(SECRET), PAYLOADS[0]):
             with self.assertRaises(TypeError):
                 pickle.dumps(value)
+        for state in (SecretText(SECRET).__getstate__, SecretText(SECRET).__reduce__):
+            with self.assertRaises(TypeError):
+                state()
+        self.assertNotIn(SECRET, repr(PAYLOADS[0].__getstate__()))  # type: ignore[attr-defined]
         for handle in (key, new_vault()):
             for copied in (copy.copy, copy.deepcopy):
                 with self.assertRaises(TypeError):

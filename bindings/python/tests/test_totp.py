@@ -26,7 +26,7 @@ class Totp(unittest.TestCase):
         self.assertEqual((config.algorithm, config.digits, config.period), (TotpAlgorithm.SHA1, 6, 30))
         self.assertEqual((config.issuer, config.account_name), ("Example", "ada"))
         code = config.code(59)
-        self.assertEqual((code.period_start, code.period_end, code.seconds_remaining), (30, 60, 1))
+        self.assertEqual((code.period_start.timestamp(), code.period_end.timestamp(), code.seconds_remaining), (30, 60, 1))
         self.assertEqual(config.previous_code(59).code, config.code(29).code)
         self.assertEqual(config.next_code(59).code, config.code(60).code)
         self.assertEqual(len(config.code().code.expose()), 6)

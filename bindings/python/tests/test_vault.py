@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gc
-import os
 import tempfile
 import unittest
 from collections.abc import Callable
-from pathlib import Path
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from fresh import KEY, NOW, ORGANIZATION, login, master_key, new_vault
@@ -15,13 +14,11 @@ from fresh import KEY, NOW, ORGANIZATION, login, master_key, new_vault
 import inkseal
 from inkseal import (
     IdentityStatus,
-    InvalidInputError,
     LockedError,
     MasterKey,
     NotFoundError,
     OrgKey,
     Vault,
-    read_vault_key,
     wipe,
 )
 
@@ -52,27 +49,6 @@ class Blocks(unittest.TestCase):
         vault.lock()
         vault.unlock_with(master_key())
         self.assertEqual(vault.open(id).payload, login())
-
-    def test_a_key_is_one_line_of_a_file_or_descriptor(self) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            path = str(Path(folder) / "key")
-            for content, key in (
-                (b"a key\nrest", b"a key"),
-                (b"a key\r\n", b"a key"),
-                (b"a key", b"a key"),
-                (b"\n", b""),
-                (b"", b""),
-                (b"x" * 4095 + b"\n", b"x" * 4095),
-            ):
-                Path(path).write_bytes(content)
-                self.assertEqual(read_vault_key(path), bytearray(key))
-            Path(path).write_bytes(b"x" * 4096)
-            self.assertRaises(InvalidInputError, read_vault_key, path)
-        reading, writing = os.pipe()
-        os.write(writing, b"a key\n")
-        self.assertEqual(read_vault_key(reading), b"a key")
-        os.close(writing)
-        os.close(reading)
 
     def test_keys_are_wiped_by_their_blocks(self) -> None:
         with MasterKey.from_bytes(bytes(32)) as key, OrgKey.generate() as org_key:
@@ -135,6 +111,74 @@ class Octets(unittest.TestCase):
             self.assertIs(type(octets), bytearray)
             self.assertEqual(octets, bytes(range(32)))
             wipe(octets)
+
+
+class Containers(unittest.TestCase):
+    def test_a_vault_is_a_container_of_its_secrets(self) -> None:
+        vault = new_vault()
+        ids = [vault.create(name, login(name)).id for name in ("one", "twin", "twin")]
+        self.assertEqual([secret.id for secret in vault], ids)
+        self.assertTrue("one" in vault and "twin" in vault and ids[0] in vault and vault.metadata(ids[1]) in vault)
+        self.assertFalse("none" in vault or None in vault or 7 in vault)
+        self.assertEqual(vault["one"].payload, login("one"))
+        self.assertEqual(vault[ids[2]].payload, login("twin"))
+        for error, name in ((KeyError, "none"), (inkseal.AmbiguousError, "twin")):
+            with self.assertRaises(error):
+                vault[name]
+        self.assertTrue(vault, "an empty vault is a vault")
+        with self.assertRaisesRegex(KeyError, "`find`"):
+            vault.open("one")
+
+    def test_a_vault_says_what_it_is(self) -> None:
+        vault = new_vault()
+        self.assertEqual(repr(vault), "<Vault in memory, 0 secrets, unlocked>")
+        with tempfile.TemporaryDirectory() as folder:
+            vault.save_as(f"{folder}/v.json")
+            vault.lock()
+            self.assertRegex(f"{vault}", r"<Vault in '.*/v.json', 0 secrets, locked>")
+        self.assertRegex(inkseal.__version__, r"^\d+\.\d+\.\d+")
+
+
+class Times(unittest.TestCase):
+    def test_times_are_datetimes(self) -> None:
+        now = datetime.fromtimestamp(NOW, UTC)
+        vault = new_vault()
+        made = vault.create("name", login(), now=now)
+        self.assertEqual((made.created_at, made.updated_at), (now, now))
+        vault.create_identity("agent")
+        later = now.astimezone(timezone(timedelta(hours=5))) + timedelta(days=1, microseconds=3)
+        self.assertEqual(vault.grant(made.id, "agent", now=later).created_at, now + timedelta(days=1))
+        self.assertEqual(vault.list()[0].access[0].created_at, now + timedelta(days=1))
+        self.assertEqual(vault.info().updated_at, now + timedelta(days=1))
+        self.assertEqual(vault.keys()[0].created_at, now)
+        code = vault.totp_code(made.id, now=now)
+        self.assertEqual((code.period_start, code.period_end), (now, now + timedelta(seconds=30)))
+        self.assertEqual(inkseal.parse_secrets(inkseal.secrets_to_json(vault.list())), vault.list())
+        with self.assertRaisesRegex(ValueError, "time zone"):
+            vault.rename(made.id, "x", now=datetime(2026, 1, 1))
+
+    def test_what_is_no_time_is_unknown(self) -> None:
+        text = '[{"id": "a", "name": "n", "secret_type": "login", "created_at": "%s", "updated_at": null}]'
+        for time, shown in (
+            ("2026-01-02T03:04:05.678901234+05:30", datetime(2026, 1, 1, 21, 34, 5, 678901, UTC)),
+            ("2026-01-02t03:04:05z", datetime(2026, 1, 2, 3, 4, 5, 0, UTC)),
+            ("yesterday", None),
+            ("2026-01-02", None),
+        ):
+            self.assertEqual(inkseal.parse_secrets(text % time)[0].created_at, shown, time)
+
+
+class Asynchronous(unittest.IsolatedAsyncioTestCase):
+    async def test_a_block_of_a_coroutine_locks(self) -> None:
+        vault = new_vault()
+        async with vault as same:
+            self.assertIs(same, vault)
+            self.assertTrue(vault.is_unlocked)
+        self.assertFalse(vault.is_unlocked)
+        with self.assertRaises(ZeroDivisionError):
+            async with MasterKey.from_bytes(bytes(32)) as key:
+                1 / 0  # noqa: B018
+        self.assertRaises(LockedError, key.auth_hash)
 
 
 class Missing(unittest.TestCase):

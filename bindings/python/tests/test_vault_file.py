@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import pickle
 import stat
 import tempfile
 import unittest
+import warnings
 from pathlib import Path
 
 from fresh import login, master_key, new_vault
 
-from inkseal import AlreadyExistsError, ConflictError, InvalidInputError, Vault
+from inkseal import (
+    AlreadyExistsError,
+    ConflictError,
+    InvalidInputError,
+    MissingFileError,
+    UnsavedChangesWarning,
+    Vault,
+)
 
 
 class VaultFile(unittest.TestCase):
@@ -50,6 +60,43 @@ class VaultFile(unittest.TestCase):
         self.vault.create("ours", login())
         self.vault.save()
         self.assertEqual([secret.name for secret in self.other().list()], ["theirs", "ours"])
+
+    def test_a_file_that_is_missing_or_there_is_what_python_says(self) -> None:
+        missing = self.path.with_name("none.json")
+        for call in (lambda: Vault.open_file(missing), lambda: self.vault.save_as(missing / "x")):
+            with self.assertRaises(FileNotFoundError) as caught:
+                call()
+            error = caught.exception
+            assert isinstance(error, MissingFileError) and isinstance(error, KeyError)
+            self.assertEqual((error.errno, error.code), (errno.ENOENT, "not_found"))
+            self.assertIsNone(error.__context__)
+            again = pickle.loads(pickle.dumps(error))
+            self.assertEqual((str(again), again.filename), (str(error), error.filename))
+        with self.assertRaises(FileExistsError) as taken:
+            new_vault().save_as(self.path)
+        self.assertEqual((taken.exception.filename, taken.exception.errno), (str(self.path), errno.EEXIST))
+        self.path.unlink()
+        self.assertRaises(FileNotFoundError, self.vault.reload)
+
+    def test_a_block_warns_of_changes_that_are_not_saved(self) -> None:
+        with self.assertWarnsRegex(UnsavedChangesWarning, "vault.json lacks changes") as warned, self.vault:
+            self.vault.create("name", login())
+        self.assertEqual(warned.filename, __file__)
+        self.assertTrue(self.vault.has_unsaved_changes() and not self.vault.is_unlocked)
+        self.vault.save()
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with self.other() as vault:
+                vault.open(vault.find("name"))
+            with self.other() as vault:
+                vault.rename(vault.find("name"), "other")
+                vault.save()
+            with self.assertRaises(ZeroDivisionError), self.other() as vault:
+                vault.rename(vault.find("other"), "lost")
+                1 / 0  # noqa: B018
+            with new_vault() as memory:
+                memory.create("name", login())
+        self.assertEqual([secret.name for secret in self.other()], ["other"])
 
     def test_without_a_file(self) -> None:
         vault = new_vault()

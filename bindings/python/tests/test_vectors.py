@@ -40,7 +40,7 @@ class Vectors(unittest.TestCase):
     def test_every_vector_gives_what_it_should(self) -> None:
         counts = {}
         for file in sorted(ROOT.glob("*/*.json")):
-            if file.parent.name not in ("format-2", "generate", "primitive", "reference"):
+            if file.parent.name not in ("format-2", "generate", "primitive", "reference", "template"):
                 counts[f"{file.parent.name}/{file.stem}"] = self.run_file(file)
         print()
         for name, count in counts.items():
@@ -164,8 +164,8 @@ def totp(case: Case) -> Any:
     code = config.code(case["at"])
     return {
         "code": code.code.expose(),
-        "period_start": code.period_start,
-        "period_end": code.period_end,
+        "period_start": int(code.period_start.timestamp()),
+        "period_end": int(code.period_end.timestamp()),
         "seconds_remaining": code.seconds_remaining,
     }
 

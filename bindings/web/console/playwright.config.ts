@@ -22,5 +22,5 @@ export default defineConfig({
       args: chromiumFlags,
     },
   },
-  webServer: { command: `npx vite preview --strictPort --port ${port}`, port, reuseExistingServer: false },
+  webServer: { command: "node preview.mjs", port, reuseExistingServer: false },
 });

@@ -2,7 +2,7 @@
 import { dispose } from "./dispose.js";
 import { isTrap, thrown, trapped } from "./error.js";
 import init, { free } from "./glue.js";
-import { type Handle, handleArgument, type Kind, makeHandle, release, standsFor } from "./handle.js";
+import { gone, type Handle, handleArgument, held, HIDDEN, type Kind, makeHandle, release, standsFor } from "./handle.js";
 import { HandleArgument, lower } from "./method.js";
 import { type Given, invoke } from "./module.js";
 import { type Call, type Caller, type HandleClasses, makeSurface } from "./surface.js";
@@ -36,6 +36,8 @@ class Direct implements Caller {
   readonly #unused = new FinalizationRegistry<number>((number) => {
     if (!ended) run(() => free(number));
   });
+  /** The keys that were locked, which the module cannot be asked. */
+  readonly #lockedKeys = new WeakSet<Handle>();
 
   constructor(readonly handles: HandleClasses) {}
 
@@ -48,6 +50,7 @@ class Direct implements Caller {
     // Nothing is left to lock.
     if (ended && name === "lock") return undefined;
     const raw = run(() => invoke(kind, name, number, taken as Given[], method.result.makes !== undefined));
+    if (self && name === "lock") this.#lockedKeys.add(self);
     return method.result(raw, (made, holds) => {
       const handle = makeHandle(this.handles[made], holds);
       this.#unused.register(handle, holds as number, handle);
@@ -65,6 +68,13 @@ class Direct implements Caller {
       if (kind === "Vault") invoke(kind, "lock", number, [], false);
       free(number);
     });
+  }
+
+  state(kind: Kind, handle: Handle): string {
+    const number = held(handle) as number | undefined;
+    if (number === undefined) return gone(kind);
+    if (kind === "Vault") return !ended && run(() => invoke(kind, "isUnlocked", number, [], false)) === "true" ? "unlocked" : "locked";
+    return ended || this.#lockedKeys.has(handle) ? "locked" : HIDDEN;
   }
 
   /** The number of an object of the module's. */

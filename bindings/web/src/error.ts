@@ -46,11 +46,15 @@ export function trapped(): InksealError {
   return new InksealError({ code: "out_of_memory", message: "the WebAssembly module stopped: its memory is full" });
 }
 
+/** That text or a list is longer than the engine can make it. */
+export function tooLong(): InksealError {
+  return new InksealError({ code: "out_of_memory", message: "this is too long" });
+}
+
 /** What a call of the module threw: its own errors are text. */
 export function thrown(error: unknown): unknown {
   if (typeof error === "string") return new InksealError(JSON.parse(error) as Reason);
   if (isTrap(error)) return trapped();
-  // Text or a list that the engine cannot make so long.
-  if (error instanceof RangeError) return new InksealError({ code: "out_of_memory", message: "this is too long" });
+  if (error instanceof RangeError) return tooLong();
   return error;
 }

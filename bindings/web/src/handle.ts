@@ -1,8 +1,16 @@
-/** Handles: objects that stand for what lives in the module, and print as no more than their name. */
+/** Handles: objects that stand for what lives in the module, and print as no more than their name and state. */
 import { invalid, locked } from "./error.js";
+import { Uncloneable } from "./uncloneable.js";
 
 /** What a handle can stand for, by the name of its class. */
 export type Kind = "Vault" | "Credentials" | "MasterKey" | "OrgKey" | "UnlockAnswer";
+
+/** Keys are locked or not worth a word; vaults are locked or unlocked. */
+export const isKey = (kind: Kind | undefined): boolean => kind === "MasterKey" || kind === "OrgKey";
+
+/** What is printed of a handle that stands for nothing any more, and of one whose state is nothing to show. */
+export const gone = (kind: Kind): string => (isKey(kind) ? "locked" : "given back");
+export const HIDDEN = "hidden";
 
 /** Says that a handle is made here. Callers cannot have it. */
 const made = Symbol("made");
@@ -11,7 +19,7 @@ let held: <H>(handle: Handle<H>) => H | undefined;
 let release: <H>(handle: Handle<H>) => H | undefined;
 
 /** Stands for `H`, which callers cannot reach, until it is released. */
-export class Handle<H = unknown> {
+export class Handle<H = unknown> extends Uncloneable {
   #held: H | undefined;
 
   static {
@@ -24,6 +32,7 @@ export class Handle<H = unknown> {
   }
 
   constructor(proof: unknown, holds: H) {
+    super();
     if (proof !== made) throw new TypeError(`${new.target.name} is made by its static methods and not by new`);
     this.#held = holds;
   }

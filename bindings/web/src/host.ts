@@ -1,10 +1,14 @@
 /** Calls of the module in a worker: there is one while anything in it holds a key, and it is ended after. */
-import { type Handle, handleArgument, held, type Kind, makeHandle, release, standsFor } from "./handle.js";
+import { locked, thrown } from "./error.js";
+import { gone, type Handle, handleArgument, held, HIDDEN, isKey, type Kind, makeHandle, release, standsFor } from "./handle.js";
 import type { Crossing, HandleNumber } from "./message.js";
 import { HandleArgument, lower } from "./method.js";
 import { Remote } from "./remote.js";
 import { Session } from "./session.js";
 import type { Call, Caller, HandleClasses } from "./surface.js";
+
+/** What unlocks a vault and does nothing else. */
+const UNLOCKING = ["unlock", "unlockWith"];
 
 /** The one worker of the page, and the time between two. */
 export class Host {
@@ -25,8 +29,15 @@ export class Host {
       dispose: async (_kind, handle: Handle) => {
         const remote = release(handle as Handle<Remote>);
         if (!remote) return;
+        remote.locks += 1;
         this.#unused.unregister(handle);
         await this.#run(async () => this.#free(remote));
+      },
+      state: (kind, handle: Handle) => {
+        const remote = held(handle as Handle<Remote>);
+        if (!remote) return gone(kind);
+        if (kind === "Vault") return remote.holdsKey ? "unlocked" : "locked";
+        return remote.session || remote.parked ? HIDDEN : "locked";
       },
     };
   }
@@ -36,9 +47,11 @@ export class Host {
     if (!this.module) throw new Error("call init() of inkseal/worker and wait for it before all else");
     // What the call is about is found now: it may be given back while the call waits for a worker to end.
     if (self) handleArgument(self, handles[kind as Kind], "this");
-    const isKey = kind === "MasterKey" || kind === "OrgKey";
-    if (self && isKey && name === "lock" && held(self) === undefined) return undefined;
+    const locksKey = isKey(kind) && name === "lock";
+    if (self && locksKey && held(self) === undefined) return undefined;
     const remote = self && standsFor(self as Handle<Remote>, kind as Kind);
+    if (remote && name === "lock") remote.locks += 1;
+    const locks = remote?.locks;
     const copies: Uint8Array<ArrayBuffer>[] = [];
     try {
       const taken = lower(method, given).map((argument) => {
@@ -60,7 +73,7 @@ export class Host {
           if (name === "toText") return remote.parked.text;
         }
         // A key that went with its worker needs no lock.
-        if (isKey && name === "lock" && remote && !remote.session) return undefined;
+        if (locksKey && remote && !remote.session) return undefined;
         remote?.check();
         const session = this.#open();
         const number = remote && session.attach(remote);
@@ -69,12 +82,17 @@ export class Host {
           { what: "call", kind, name, self: number, taken: crossing, makes: method.result.makes },
           copies.map(({ buffer }) => buffer),
           (value) => {
+            // The worker does one after the other: it has unlocked the vault, and locks it next.
+            if (UNLOCKING.includes(name) && remote?.locks !== locks) throw locked("Vault");
             // The worker has wiped and given back a key that it locked.
             if (self && name === "lock" && kind !== "Vault") release(self);
             return method.result(value, (made, raw) => this.#wrap(handles, made, raw as HandleNumber, session, self));
           },
         );
       });
+    } catch (error) {
+      // A copy that there is no memory for.
+      throw thrown(error);
     } finally {
       // What was sent is no longer here; what was not is.
       for (const copy of copies) if (copy.length > 0) copy.fill(0);

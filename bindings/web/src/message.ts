@@ -41,8 +41,8 @@ export type Request =
 /** What the worker answers. */
 export interface Reply {
   readonly id: number;
-  /** How many keys there are in the worker: master keys, org keys and unlocked vaults. */
-  readonly keys: number;
+  /** What holds a key in the worker, by number: master keys, org keys and unlocked vaults. */
+  readonly holding: readonly number[];
   /** The result: a crossing, a list of them, or after `park` pairs of a handle's number and what is left of it. */
   readonly value?: unknown;
   readonly error?: Reason;

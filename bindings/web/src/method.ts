@@ -1,4 +1,5 @@
 /** A call of the module: how its arguments go in and its result comes out. The API is tables of these. */
+import { thrown } from "./error.js";
 import { HandleArgument, type Lowered, type Parameter } from "./parameter.js";
 import type { Result } from "./result.js";
 
@@ -33,10 +34,14 @@ export type Functions<T> = {
   [K in keyof T]: T[K] extends Method<infer P, infer R> ? (...given: Arguments<P>) => R : never;
 };
 
-/** The module's arguments for those of a caller. Fails with `invalid_input`. */
+/** The module's arguments for those of a caller. Fails with `invalid_input`, or `out_of_memory` if they are too long. */
 export function lower(method: Method, given: readonly unknown[]): Lowered[] {
   const parameters = method.parameters as readonly Parameter<unknown>[];
-  return parameters.flatMap((parameter, place) => parameter.lower(given[place]));
+  try {
+    return parameters.flatMap((parameter, place) => parameter.lower(given[place]));
+  } catch (error) {
+    throw thrown(error);
+  }
 }
 
 export { HandleArgument };

@@ -1,6 +1,6 @@
 /** What stands in the page for something that lives in the worker. */
 import { InksealError, locked } from "./error.js";
-import { type Handle, held, type Kind } from "./handle.js";
+import { type Handle, held, isKey, type Kind } from "./handle.js";
 import type { Parked } from "./message.js";
 import type { Session } from "./session.js";
 
@@ -8,6 +8,10 @@ import type { Session } from "./session.js";
 export class Remote {
   /** The worker that has it. */
   session: Session | undefined;
+  /** How often it was locked or given back: what began to unlock it before does not unlock it. */
+  locks = 0;
+  /** Whether it held a key with the last answer: an unlocked vault does. */
+  holdsKey = false;
   /** What it is made of again by the next worker. */
   parked: Parked | undefined;
   /** Keeps the vault of an agent's view, which is made again of it. */
@@ -27,7 +31,7 @@ export class Remote {
   check(): void {
     if (this.session !== undefined || this.parked !== undefined) return;
     if (this.vault && held(this.vault) === undefined) throw locked("Vault");
-    if (this.kind === "MasterKey" || this.kind === "OrgKey") throw locked(this.kind);
+    if (isKey(this.kind)) throw locked(this.kind);
     throw new InksealError({
       code: "io",
       message: "the worker that held this ended unexpectedly: parse the vault again from the text that was saved last",

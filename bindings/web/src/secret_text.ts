@@ -1,5 +1,6 @@
 /** Secret text, which no printed form shows. */
 import { invalid } from "./error.js";
+import { printsAs, Uncloneable } from "./uncloneable.js";
 
 /** What is printed in its place, the same in every language. */
 const PLACEHOLDER = "SecretText(hidden)";
@@ -7,7 +8,7 @@ const PLACEHOLDER = "SecretText(hidden)";
 let lossy: (text: string) => SecretText;
 
 /** Text that is secret: a member of a payload, a recovery code, an `otpauth` URI. */
-export class SecretText {
+export class SecretText extends Uncloneable {
   // Private to the engine: no enumeration, spread, clone or JSON reaches it.
   readonly #text: string;
   #lossy = false;
@@ -21,6 +22,7 @@ export class SecretText {
   }
 
   constructor(text: string) {
+    super();
     if (typeof text !== "string") throw invalid("text", "a string");
     this.#text = text;
   }
@@ -37,7 +39,7 @@ export class SecretText {
     return other instanceof SecretText && other.#text === this.#text && other.#lossy === this.#lossy;
   }
 
-  toString(): string {
+  override toString(): string {
     return PLACEHOLDER;
   }
 
@@ -46,8 +48,7 @@ export class SecretText {
   }
 }
 
-for (const printed of [Symbol.toPrimitive, Symbol.for("nodejs.util.inspect.custom")]) {
-  Object.defineProperty(SecretText.prototype, printed, { value: () => PLACEHOLDER });
-}
+Object.defineProperty(SecretText.prototype, Symbol.toPrimitive, { value: () => PLACEHOLDER });
+printsAs(SecretText.prototype, () => PLACEHOLDER);
 
 export { lossy };

@@ -1,7 +1,7 @@
 /** The worker's side: does with the module what the page asks, and keeps what lives in it. */
 import { InksealError, isTrap, locked, type Reason, thrown } from "./error.js";
 import { free, initSync } from "./glue.js";
-import type { Kind } from "./handle.js";
+import { isKey, type Kind } from "./handle.js";
 import type { Crossing, HandleNumber, Parked, Reply, Request } from "./message.js";
 import { type Given, invoke, type Made } from "./module.js";
 
@@ -69,14 +69,16 @@ class Living {
     free(entry.object);
   }
 
-  get keys(): number {
-    let keys = 0;
-    for (const entry of this.#entries.values()) {
+  /** The numbers of what holds a key. */
+  get holding(): number[] {
+    const holding: number[] = [];
+    for (const [handle, entry] of this.#entries) {
       if ("error" in entry) continue;
       const { kind } = entry;
-      if (kind === "MasterKey" || kind === "OrgKey" || (kind === "Vault" && ask(entry, "isUnlocked") === "true")) keys += 1;
+      if (isKey(kind) || (kind === "Vault" && ask(entry, "isUnlocked") === "true"))
+        holding.push(handle);
     }
-    return keys;
+    return holding;
   }
 
   park(): [number, Parked][] {
@@ -157,7 +159,7 @@ export function serve(send: (reply: Reply, transferred: ArrayBuffer[]) => void):
   }
 
   return (request) => {
-    let reply: Omit<Reply, "keys">;
+    let reply: Omit<Reply, "holding">;
     const { id } = request;
     try {
       reply = { id, value: answer(request) };
@@ -167,8 +169,8 @@ export function serve(send: (reply: Reply, transferred: ArrayBuffer[]) => void):
     if (request.what === "call") for (const given of request.taken) if (given instanceof Uint8Array) given.fill(0);
     const { value } = reply;
     // After a trap nothing is asked of the instance.
-    const keys = reply.ended === true ? 0 : living.keys;
-    send({ ...reply, keys }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
+    const holding = reply.ended === true ? [] : living.holding;
+    send({ ...reply, holding }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
   };
 }
 

@@ -1,6 +1,6 @@
 /** One worker, from its start to its end, and what lives in it. */
 import { startThread } from "#thread";
-import { InksealError, locked, type Reason } from "./error.js";
+import { InksealError, locked, type Reason, tooLong } from "./error.js";
 import { held } from "./handle.js";
 import type { Parked, Reply, Request } from "./message.js";
 import type { Remote } from "./remote.js";
@@ -59,9 +59,10 @@ export class Session {
       this.#waiting.set(id, { take, resolve, reject });
       try {
         this.#thread.post({ ...asked, id } as Request, transferred);
-      } catch (error) {
+      } catch {
+        // All that crosses can be cloned: what fails is that there is no memory for it.
         this.#settled(id);
-        reject(error as Error);
+        reject(tooLong());
       }
     });
   }
@@ -113,7 +114,7 @@ export class Session {
     this.#remotes.delete(remote.number);
   }
 
-  #replied({ id, keys, value, error, ended }: Reply): void {
+  #replied({ id, holding, value, error, ended }: Reply): void {
     const waiting = this.#settled(id);
     if (!waiting) return;
     let settle: () => void;
@@ -124,8 +125,10 @@ export class Session {
       settle = () => waiting.reject(failure);
     }
     if (ended === true) this.#failed(true);
-    this.#heldKeys ||= keys > 0;
-    if (keys > 0 || !this.#heldKeys || this.#waiting.size > 0 || ended === true) return settle();
+    for (const remote of this.#remotes.values()) remote.holdsKey = holding.includes(remote.number);
+    const holdsKeys = holding.length > 0;
+    this.#heldKeys ||= holdsKeys;
+    if (holdsKeys || !this.#heldKeys || this.#waiting.size > 0 || ended === true) return settle();
     this.#heldKeys = false;
     void this.watcher.idle(this).then(settle, waiting.reject);
   }
@@ -149,7 +152,10 @@ export class Session {
   }
 
   async #end(): Promise<void> {
-    for (const remote of this.#remotes.values()) remote.session = undefined;
+    for (const remote of this.#remotes.values()) {
+      remote.session = undefined;
+      remote.holdsKey = false;
+    }
     this.#remotes.clear();
     await this.#thread.end();
   }

@@ -4,6 +4,7 @@ import { Handle, type HandleClass, type Kind } from "./handle.js";
 import { masterKeyMethods, masterKeyStatics, orgKeyMethods, orgKeyStatics } from "./keys.js";
 import type { Functions, Method, Table } from "./method.js";
 import { generateFunctions, payloadFunctions, totpFunctions, webhookFunctions } from "./payload.js";
+import { printsAs } from "./uncloneable.js";
 import { vaultFunctions, vaultMethods, vaultStatics } from "./vault.js";
 import { answerMethods, answerStatics, requestFunctions, wireFunctions } from "./wire.js";
 
@@ -44,6 +45,8 @@ export interface Caller {
   call(call: Call): unknown;
   /** Gives back what a handle stands for, once. */
   dispose(kind: Kind, handle: Handle): unknown;
+  /** Whether what a handle stands for can be used, in a word or two: nothing secret. */
+  state(kind: Kind, handle: Handle): string;
 }
 
 /** The handles' classes, by their names. */
@@ -90,6 +93,9 @@ export function makeSurface<Dispose>(
     );
     hidden(target.prototype as object, dispose, function (this: Handle) {
       return caller.dispose(kind, this);
+    });
+    printsAs(target.prototype as Handle, function () {
+      return `${kind}(${caller.state(kind, this)})`;
     });
   }
 

@@ -44,6 +44,8 @@ function structuredCloneOf(value: object): unknown {
   }
 }
 
+const custom: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
+
 beforeAll(() => init());
 
 test("secret text hides in every printed form, and shows when asked", async () => {
@@ -89,6 +91,51 @@ test("codes, configurations and recovery codes hide", async () => {
   expect(await printed(parseTotpUri(`otpauth://totp/x?secret=${TOTP_SECRET}`))).not.toContain(TOTP_SECRET);
   const recovery = generateRecoveryCode();
   expect(await printed(recovery)).not.toContain(recovery.expose());
+});
+
+test("what is private is refused by structured cloning, which would make an empty object of it", async () => {
+  const vault = newVault();
+  const { id } = vault.create("x", login(SECRET), { now: NOW });
+  vault.createIdentity("agent", { secretIds: [id], now: NOW });
+  const all = [vault, vault.credentials("agent"), OrgKey.generate(), new SecretText(SECRET), vault.open(id)];
+  for (const value of all) {
+    expect(() => structuredClone(value)).toThrow("could not be cloned");
+    expect(() => structuredClone({ value: [value] })).toThrow("could not be cloned");
+  }
+  await worker.init();
+  await using inWorker = await worker.OrgKey.generate();
+  expect(() => structuredClone(inWorker)).toThrow("could not be cloned");
+});
+
+test("Node prints a handle's state, in both entries", async () => {
+  const { inspect = (value: { [custom]?: () => string }) => value[custom]?.() } =
+    typeof process === "object" ? await import("node:util") : {};
+  const vault = newVault();
+  const orgKey = OrgKey.generate();
+  const key = MasterKey.fromBytes(new Uint8Array(32).fill(1));
+  vault.createIdentity("agent");
+  const credentials = vault.credentials("agent");
+  const print = (...values: object[]) => values.map((value) => inspect(value as never));
+  expect(print(vault, orgKey, credentials)).toEqual(["Vault(unlocked)", "OrgKey(hidden)", "Credentials(hidden)"]);
+  vault.lock();
+  orgKey.lock();
+  expect(print(vault, orgKey)).toEqual(["Vault(locked)", "OrgKey(locked)"]);
+  vault.unlockWith(key);
+  expect(print(vault)).toEqual(["Vault(unlocked)"]);
+  for (const handle of [vault, key]) handle[Symbol.dispose]();
+  expect(print(vault, key)).toEqual(["Vault(given back)", "MasterKey(locked)"]);
+
+  await worker.init();
+  const inWorker = await worker.Vault.parse(newVault().toText());
+  const itsKey = await worker.MasterKey.fromBytes(new Uint8Array(32).fill(1));
+  expect(print(inWorker, itsKey)).toEqual(["Vault(locked)", "MasterKey(hidden)"]);
+  await inWorker.unlockWith(itsKey);
+  expect(print(inWorker)).toEqual(["Vault(unlocked)"]);
+  await inWorker.lock();
+  await itsKey.lock();
+  expect(print(inWorker, itsKey)).toEqual(["Vault(locked)", "MasterKey(locked)"]);
+  await inWorker[Symbol.asyncDispose]();
+  expect(print(inWorker)).toEqual(["Vault(given back)"]);
 });
 
 test("handles print as no more than their names, in both entries", async () => {

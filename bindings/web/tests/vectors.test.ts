@@ -37,7 +37,7 @@ interface File {
 }
 
 const files = import.meta.glob<File>(
-  ["../../../test-vectors/*/*.json", "!../../../test-vectors/{format-2,generate,primitive,reference}/*.json"],
+  ["../../../test-vectors/*/*.json", "!../../../test-vectors/{format-2,generate,primitive,reference,template}/*.json"],
   { eager: true, import: "default" },
 );
 

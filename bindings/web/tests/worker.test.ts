@@ -215,6 +215,30 @@ test("calls take effect in their order, also across the end of a worker", async 
   expect(await names[2]).toBe(false);
 });
 
+test("what was begun before a lock does not unlock after it", async () => {
+  const vault = await Vault.parse(cliVault);
+  const key = await masterKey();
+  for (const [typed, code] of [
+    [vaultKey(), "locked"],
+    [utf8("Wrong-Horse-7-Battery"), "wrong_vault_key"],
+  ] as const) {
+    const [unlocking, , unlocked] = await Promise.allSettled([vault.unlock(typed), vault.lock(), vault.isUnlocked()]);
+    expect(unlocking).toMatchObject({ reason: { code } });
+    expect(unlocked).toEqual({ status: "fulfilled", value: false });
+  }
+  await vault.unlock(vaultKey());
+  expect(await vault.isUnlocked()).toBe(true);
+  await vault.lock();
+  const other = await Vault.parse(newVault().toText());
+  const [unlocking] = await Promise.allSettled([other.unlockWith(key), other.lock()]);
+  expect(unlocking).toMatchObject({ reason: { code: "locked" } });
+  // One that is given back is locked too.
+  const third = await Vault.parse(cliVault);
+  const [begun] = await Promise.allSettled([third.unlock(vaultKey()), third[Symbol.asyncDispose]()]);
+  expect(begun).toMatchObject({ reason: { code: "locked" } });
+  await key.lock();
+});
+
 test("what was called before a vault is given back is done, also while a worker ends", async () => {
   const key = await masterKey();
   const vault = await Vault.parse(newVault().toText());

@@ -15,7 +15,8 @@
  * and parse it again.
  *
  * Calls take effect in the order in which they are made, also without waiting for one before the next. Arguments
- * are read at once: a vault key can be wiped as soon as the call has returned its promise.
+ * are read at once: a vault key can be wiped as soon as the call has returned its promise. A `lock` that follows an `unlock`
+ * before that is done makes it fail with `locked`.
  *
  * @packageDocumentation
  */

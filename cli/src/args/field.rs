@@ -53,9 +53,13 @@ pub(crate) struct FieldArgs {
     pub(crate) fingerprint: Option<String>,
 
     /// Read the secret itself from standard input: password, api_key, secret_key, private_key or data. One
-    /// final line end is dropped, except of a private key and of data
+    /// final line end is dropped, except of a private key and of data, which may be any bytes
     #[arg(long)]
     pub(crate) stdin: bool,
+
+    /// Take a secret though it is empty; otherwise nothing is stored when a prompt, file or pipe gives nothing
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
 
     /// Read the password of a login from this file
     #[arg(long, value_name = "FILE")]
@@ -85,7 +89,7 @@ pub(crate) struct FieldArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) passphrase_file: Option<InputFile>,
 
-    /// Read the data of an other from this file, final line end and all; other files lose one
+    /// Read the data of an other, any bytes, from this file, final line end and all; other files lose one
     #[arg(long, value_name = "FILE")]
     pub(crate) data_file: Option<InputFile>,
 

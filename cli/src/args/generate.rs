@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::CopyArgs;
+
 /// Arguments of `generate`.
 #[derive(Debug, Args)]
 pub(crate) struct GenerateArgs {
@@ -38,16 +40,23 @@ pub(crate) struct GenerateArgs {
     pub(crate) separator: String,
 
     /// Print no line end after it
-    #[arg(short = 'n', long = "no-newline")]
+    #[arg(short = 'n', long = "no-newline", conflicts_with = "copy")]
     pub(crate) no_newline: bool,
 
-    /// Copy it to the clipboard instead of printing it
-    #[arg(long, conflicts_with = "no_newline")]
-    pub(crate) copy: bool,
+    #[command(flatten)]
+    pub(crate) copy: CopyArgs,
 
     /// Do not print it: put it straight into a new login of this name
     #[arg(long, value_name = "NAME", conflicts_with_all = ["no_newline", "copy"])]
     pub(crate) into: Option<String>,
+
+    /// Make another login even if there is a secret of this name; both then go by their ids
+    #[arg(long, requires = "into", conflicts_with = "update")]
+    pub(crate) duplicate: bool,
+
+    /// If there is a login of this name, give it the new password
+    #[arg(long, requires = "into")]
+    pub(crate) update: bool,
 
     /// User name of the new login
     #[arg(long, value_name = "TEXT", requires = "into")]

@@ -22,6 +22,10 @@ pub(crate) struct GlobalArgs {
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) recovery_code_file: Option<InputFile>,
 
+    /// Give up on a vault that another program has locked after this many seconds
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30)]
+    pub(crate) lock_timeout: u64,
+
     /// Print JSON, errors too
     #[arg(long, global = true)]
     pub(crate) json: bool,

@@ -98,7 +98,7 @@ pub(crate) struct AccessArgs {
 #[derive(Debug, Args)]
 pub(crate) struct CredentialsArgs {
     /// The identity, by handle or id
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: String,
 
     /// Only secrets of this type

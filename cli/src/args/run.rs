@@ -1,17 +1,17 @@
 //! Arguments of `run` and `inject`.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::ffi::OsString;
 
 use clap::Args;
 
-use super::InputFile;
+use super::{InputFile, OutputFile};
 
 /// Arguments of `run`.
 #[derive(Debug, Args)]
 pub(crate) struct RunArgs {
-    /// Also set the variables of this file, NAME=VALUE lines
+    /// Also set the variables of this file, NAME=VALUE lines; may be repeated, and a later file wins
     #[arg(long, value_name = "FILE")]
-    pub(crate) env_file: Option<InputFile>,
+    pub(crate) env_file: Vec<InputFile>,
 
     /// Do not mask the values in what the command prints
     ///
@@ -21,7 +21,7 @@ pub(crate) struct RunArgs {
     pub(crate) no_masking: bool,
 
     /// See only what is granted to this identity
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 
     /// The command and its arguments
@@ -36,11 +36,11 @@ pub(crate) struct InjectArgs {
     #[arg(short, long, value_name = "TEMPLATE", default_value = "-")]
     pub(crate) input: InputFile,
 
-    /// Write to this file, made anew with mode 0600 [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
+    /// Write to this file, made anew with mode 0600; - is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub(crate) output: OutputFile,
 
     /// See only what is granted to this identity
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }

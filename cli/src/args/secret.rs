@@ -2,7 +2,7 @@
 
 use clap::{ArgGroup, Args};
 
-use super::{FieldArgs, NewSecretType};
+use super::{CopyArgs, FieldArgs, NewSecretType};
 
 /// Arguments of `add`.
 #[derive(Debug, Args)]
@@ -21,6 +21,14 @@ pub(crate) struct AddArgs {
     /// Grant it to this identity in the same step; may be repeated
     #[arg(long, value_name = "HANDLE")]
     pub(crate) grant: Vec<String>,
+
+    /// Make another secret even if there is one of this name; both then go by their ids
+    #[arg(long, conflicts_with = "update")]
+    pub(crate) duplicate: bool,
+
+    /// If there is a secret of this name, change it as `edit` does: what is not given stays
+    #[arg(long)]
+    pub(crate) update: bool,
 
     #[command(flatten)]
     pub(crate) fields: FieldArgs,
@@ -55,6 +63,14 @@ pub(crate) struct RenameArgs {
     /// Its new name, 1 to 255 characters
     #[arg(value_name = "NEW")]
     pub(crate) name: String,
+
+    /// Rename it even if there is a secret of this name; both then go by their ids
+    #[arg(long, conflicts_with = "update")]
+    pub(crate) duplicate: bool,
+
+    /// Be content if it was renamed before: there is no secret of the old name, and one of the new
+    #[arg(long)]
+    pub(crate) update: bool,
 }
 
 /// Arguments of `describe`.
@@ -116,7 +132,7 @@ pub(crate) struct ShowArgs {
     pub(crate) raw: bool,
 
     /// See only what is granted to this identity
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }
 
@@ -130,15 +146,15 @@ pub(crate) struct GetArgs {
     /// The field; `totp` is the current code
     pub(crate) field: String,
 
-    /// Print no line end after it
-    #[arg(short = 'n', long = "no-newline")]
+    /// Print no line end after it; there is none in any case where the output is no terminal, or after a field that
+    /// ends in one
+    #[arg(short = 'n', long = "no-newline", conflicts_with = "copy")]
     pub(crate) no_newline: bool,
 
-    /// Copy it to the clipboard instead of printing it
-    #[arg(long, conflicts_with = "no_newline")]
-    pub(crate) copy: bool,
+    #[command(flatten)]
+    pub(crate) copy: CopyArgs,
 
     /// See only what is granted to this identity
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }

@@ -4,11 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::InputFile;
+use super::{CopyArgs, InputFile};
 
 /// Arguments of `totp`: a secret, or one of its subcommands.
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true
+)]
 pub(crate) struct TotpArgs {
     #[command(subcommand)]
     pub(crate) command: Option<TotpCommand>,
@@ -32,12 +36,11 @@ pub(crate) struct TotpCodeArgs {
     #[arg(long, conflicts_with_all = ["at", "copy"])]
     pub(crate) watch: bool,
 
-    /// Copy the code to the clipboard instead of printing it
-    #[arg(long)]
-    pub(crate) copy: bool,
+    #[command(flatten)]
+    pub(crate) copy: CopyArgs,
 
     /// See only what is granted to this identity
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }
 
@@ -122,7 +125,7 @@ pub(crate) struct TotpSetArgs {
     pub(crate) period: Option<u32>,
 
     /// Act as this identity: only on what is granted to it
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }
 
@@ -138,7 +141,7 @@ pub(crate) struct TotpRemoveArgs {
     pub(crate) yes: bool,
 
     /// Act as this identity: only on what is granted to it
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", visible_alias = "identity", value_name = "HANDLE")]
     pub(crate) identity: Option<String>,
 }
 

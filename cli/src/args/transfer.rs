@@ -1,10 +1,8 @@
 //! Arguments of `import` and `export`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
-use super::InputFile;
+use super::{InputFile, OutputFile};
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]
@@ -28,9 +26,9 @@ pub(crate) struct ImportArgs {
 /// Arguments of `export`.
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
-    /// Write to this file, made anew with mode 0600 [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
+    /// Write to this file, made anew with mode 0600; - is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub(crate) output: OutputFile,
 
     /// Write every payload and its metadata as JSON, NOT encrypted
     #[arg(long)]

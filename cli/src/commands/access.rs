@@ -1,5 +1,7 @@
 //! `grant`, `revoke` and `access`: who may read what.
 
+use std::collections::BTreeMap;
+
 use inkseal::{Error, Result};
 use serde_json::json;
 
@@ -44,8 +46,13 @@ pub(super) fn run(context: &Context, args: &AccessArgs) -> Result<()> {
 fn of_secret(context: &Context, secret: &str) -> Result<()> {
     let store = context.open()?;
     let rules = store.vault().access_of_secret(&store.vault().find(secret)?)?;
-    let handle_of = |id: &str| store.vault().identity(id).ok().map(|identity| identity.agent_handle);
-    context.out.print(&rules, || rules_for_people(&rules, handle_of))
+    context.out.print(&rules, || {
+        let identities = store.vault().identities().into_iter();
+        // There may be as many identities as rules: each is looked up, not searched for.
+        let handles: BTreeMap<String, String> =
+            identities.map(|identity| (identity.id.to_ascii_lowercase(), identity.agent_handle)).collect();
+        rules_for_people(&rules, |id| handles.get(&id.to_ascii_lowercase()).cloned())
+    })
 }
 
 fn of_identity(context: &Context, handle: &str) -> Result<()> {

@@ -21,20 +21,25 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     context.unlock(&mut store)?;
     let name = store.vault().metadata(&id)?.name.unwrap_or_else(|| id.clone());
     for field in &args.ask {
-        fields.insert(field, field_input::ask(context, field, &name)?)?;
+        fields.ask(context, field, &name)?;
     }
     let now = now()?;
+    let mut is_mended = false;
     let changed = store.update(|vault| {
         let mut payload = match fields.whole(&vault.metadata(&id)?.secret_type)? {
             Some(payload) => payload,
             None => vault.open(&id)?.payload,
         };
         fields.apply(&mut payload)?;
+        is_mended = fields.mend_private_key(&mut payload)?;
         for field in &args.clear {
             payload_field::clear(&mut payload, field)?;
         }
         vault.update_payload(&id, &payload, now)
     })?;
+    if is_mended {
+        context.out.note(field_input::MENDED);
+    }
     let view = SecretView::from(&changed);
     context.out.print(&view, || view.to_people())
 }

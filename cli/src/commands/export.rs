@@ -32,10 +32,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<ExitCode> {
 }
 
 fn write(context: &Context, args: &ExportArgs, store: &FileStore, text: &SecretText) -> Result<()> {
-    let Some(path) = &args.output else {
-        context.out.write(text.expose().as_bytes())?;
-        return if text.expose().ends_with('\n') { Ok(()) } else { context.out.write(b"\n") };
-    };
+    let Some(path) = args.output.path() else { return context.out.print_json(text.expose()) };
     private_file::write(path, text.expose().as_bytes(), &context.vault_path()?)?;
     let view = json!({
         "output": path.to_string_lossy(),

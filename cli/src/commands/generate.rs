@@ -1,18 +1,12 @@
 //! `generate`: passwords and passphrases.
 
-use inkseal::{
-    Result,
-    password::PasswordRecipe,
-    payload::{LoginPayload, SecretPayload},
-};
+use inkseal::{Result, password::PasswordRecipe, payload::SecretType};
 use serde_json::json;
 
+use super::add::{self, NewSecret};
 use crate::{
-    args::GenerateArgs,
-    clipboard,
-    context::{Context, now},
-    generate::passphrase,
-    views::SecretView,
+    args::GenerateArgs, clipboard, context::Context, field_input::Fields, generate::passphrase,
+    taken_name::IfTaken,
 };
 
 pub(super) fn run(context: &Context, args: &GenerateArgs) -> Result<()> {
@@ -21,16 +15,22 @@ pub(super) fn run(context: &Context, args: &GenerateArgs) -> Result<()> {
         None => recipe(args).generate()?,
     };
     if let Some(name) = &args.into {
-        let mut login = LoginPayload::new(password);
-        login.username = args.username.as_deref().map(Into::into);
-        login.url = args.url.as_deref().map(Into::into);
-        return add(context, args, name, &login.into());
+        let new = NewSecret {
+            secret_type: SecretType::Login,
+            name,
+            if_taken: IfTaken::new(args.duplicate, args.update),
+            description: None,
+            grant: &args.grant,
+        };
+        let username = args.username.as_deref().map(|username| ("username", username.into()));
+        let url = args.url.as_deref().map(|url| ("url", url.into()));
+        let texts = [Some(("password", password)), username, url];
+        return add::put(context, &new, || Ok(Fields::of_texts(texts.into_iter().flatten())));
     }
-    if args.copy {
-        clipboard::copy(password.expose())?;
-        context.out.note("Copied to the clipboard.");
+    if args.copy.copy {
+        context.out.note(&clipboard::copy(password.expose(), args.copy.clear)?);
     }
-    match (context.out.is_json(), args.copy) {
+    match (context.out.is_json(), args.copy.copy) {
         (true, true) => context.out.print(&json!({ "copied": true }), String::new),
         (true, false) => context.out.print(&json!({ "password": password.expose() }), String::new),
         (false, true) => Ok(()),
@@ -46,14 +46,4 @@ fn recipe(args: &GenerateArgs) -> PasswordRecipe {
         digits: !args.no_digits,
         symbols: !args.no_symbols,
     }
-}
-
-fn add(context: &Context, args: &GenerateArgs, name: &str, payload: &SecretPayload) -> Result<()> {
-    let mut store = context.open_unlocked()?;
-    let now = now()?;
-    let grant: Vec<&str> = args.grant.iter().map(String::as_str).collect();
-    let made = store.update(|vault| vault.create_granted(name, payload, None, &grant, now))?;
-    context.note_namesakes(store.vault(), name);
-    let view = SecretView::from(&made);
-    context.out.print(&view, || view.to_people())
 }

@@ -1,12 +1,15 @@
 //! `import`: secrets of a vault file, an unlock answer or a decrypted export.
 
-use std::process::ExitCode;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    process::ExitCode,
+};
 
 use inkseal::{
     Error, Result,
     inkbox::{
         ImportReport, Vault,
-        wire::{UnlockAnswer, parse_keys},
+        wire::{SecretMetadata, UnlockAnswer, parse_keys},
     },
 };
 use serde::{Deserialize, Serialize, de::IgnoredAny};
@@ -35,6 +38,8 @@ struct ImportView<'a> {
     unchanged: &'a [String],
     differing: &'a [String],
     failed: Vec<FailedView<'a>>,
+    /// Names of what was added that other secrets have too: references to them fail.
+    ambiguous_names: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -49,6 +54,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<ExitCode> {
     context.unlock(&mut store)?;
     let now = now()?;
     let report = store.update(|vault| vault.import(&source, now))?;
+    let ambiguous_names = ambiguous_names(store.vault(), &report.added);
     let view = ImportView {
         added: report.added.iter().map(SecretView::from).collect(),
         unchanged: &report.unchanged,
@@ -58,8 +64,12 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<ExitCode> {
             .iter()
             .map(|(id, error)| FailedView { id, error: FailureView::new(error) })
             .collect(),
+        ambiguous_names: &ambiguous_names,
     };
     context.out.print(&view, || for_people(&report))?;
+    for name in &ambiguous_names {
+        context.out.note(&format!("several secrets have the name {name:?} now: refer to them by id"));
+    }
     context.out.note(&format!(
         "{} added, {} there already, {} there with other content and skipped, {} do not open",
         report.added.len(),
@@ -83,8 +93,8 @@ fn open_source(context: &Context, args: &ImportArgs) -> Result<Vault> {
     let mut source = if outline.format.is_some() {
         let mut vault = Vault::parse(text.expose())?;
         let key = key_input::source_key(context, args.source_key_file.as_ref())?;
-        let master = context.derive(&key, &vault.info().organization_id)?;
-        vault.unlock_with(&master)?;
+        let organization_id = vault.info().organization_id;
+        context.with_master(&key, &organization_id, |master| vault.unlock_with(master))?;
         vault
     } else if outline.encrypted_secrets.is_some() {
         let (Some(keys), Some(organization_id)) = (&args.keys, &args.organization_id) else {
@@ -93,8 +103,9 @@ fn open_source(context: &Context, args: &ImportArgs) -> Result<Vault> {
         let keys = parse_keys(file_input::read_text(keys, "list of keys")?.expose())?;
         let answer = UnlockAnswer::from_json(text.expose())?;
         let key = key_input::source_key(context, args.source_key_file.as_ref())?;
-        let master = context.derive(&key, organization_id)?;
-        Vault::from_unlock_answer_with(organization_id, &keys, answer, &master)?
+        context.with_master(&key, organization_id, |master| {
+            Vault::from_unlock_answer_with(organization_id, &keys, answer.clone(), master)
+        })?
     } else if outline.secrets.is_some() {
         Vault::from_decrypted_export(text.expose())?
     } else {
@@ -102,6 +113,18 @@ fn open_source(context: &Context, args: &ImportArgs) -> Result<Vault> {
     };
     source.accept_payloads_without_aad(context.global.legacy_no_aad);
     Ok(source)
+}
+
+/// The names of new secrets that others have as well, each once.
+fn ambiguous_names(vault: &Vault, added: &[SecretMetadata]) -> Vec<String> {
+    let mut counts = BTreeMap::new();
+    for name in vault.list().into_iter().filter_map(|secret| secret.name) {
+        let count = counts.entry(name).or_insert(0_usize);
+        *count = count.saturating_add(1);
+    }
+    let names: BTreeSet<&String> = added.iter().filter_map(|secret| secret.name.as_ref()).collect();
+    let is_ambiguous = |name: &&String| counts.get(*name).is_some_and(|count| *count > 1);
+    names.into_iter().filter(is_ambiguous).cloned().collect()
 }
 
 fn unknown_source() -> Error {

@@ -48,9 +48,8 @@ pub(super) fn run(context: &Context, args: &InitArgs) -> Result<()> {
     if context.named_vault().is_none() {
         vault_location::make_default_folder()?;
     }
-    let store = FileStore::create(&path, &vault)?;
-    let info = store.vault().info();
-    let key = store.vault().keys_of(&KeyType::Primary);
+    let info = vault.info();
+    let key = vault.keys_of(&KeyType::Primary);
     let view = InitView {
         vault: path.to_string_lossy().into_owned(),
         vault_id: &info.id,
@@ -58,9 +57,13 @@ pub(super) fn run(context: &Context, args: &InitArgs) -> Result<()> {
         organization_id: &info.organization_id,
         recovery_codes: codes.each_ref().map(SecretText::expose),
     };
-    context.out.note("Keep these recovery codes apart from the vault, offline: they are shown only now, and");
-    context.out.note("each of them opens the vault when its key is lost.\n");
-    context.out.print(&view, || codes.each_ref().map(SecretText::expose).join("\n"))?;
+    // A vault whose codes nobody has seen must not be.
+    FileStore::create_when(&path, &vault, context.lock_wait(), || {
+        let note = |text| context.out.note(text);
+        note("Keep these recovery codes apart from the vault, offline: they are shown only now, and");
+        note("each of them opens the vault when its key is lost.\n");
+        context.out.print(&view, || view.recovery_codes.join("\n"))
+    })?;
     context.out.note(&format!("\nThe vault is {path:?}."));
     Ok(())
 }

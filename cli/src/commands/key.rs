@@ -14,7 +14,7 @@ use super::init::{four, generate_codes};
 use crate::{
     args::{KeyCodesArgs, KeyCommand, KeyListArgs, KeyRemoveArgs, Kind, NewKeyArgs},
     context::{Context, now},
-    key_input,
+    key_input::{self, Key},
     views::{key_for_people, keys_for_people},
 };
 
@@ -44,16 +44,18 @@ fn recover(context: &Context, args: &NewKeyArgs) -> Result<()> {
 fn replace(
     context: &Context,
     mut store: FileStore,
-    known: &[u8],
+    known: &Key,
     args: &NewKeyArgs,
     change: impl Fn(&mut Vault, &MasterKey, &MasterKey, u64) -> Result<KeyMetadata>,
 ) -> Result<()> {
     let new = key_input::new_vault_key(context, args)?;
     let organization_id = store.vault().info().organization_id;
     let masters = context.derive_all(&[known, &new], &organization_id)?;
-    let [known, new] = masters.as_slice() else { return Err(Error::Io("a derivation is missing".into())) };
+    let [master, new] = masters.as_slice() else { return Err(Error::Io("a derivation is missing".into())) };
     let now = now()?;
-    let key = store.update(|vault| change(vault, known, new, now))?;
+    let mut attempt = |known: &MasterKey| store.update(|vault| change(vault, known, new, now));
+    let outcome = attempt(master);
+    let key = context.or_in_another_form(outcome, known, &organization_id, attempt)?;
     context.out.print(&key, || key_for_people(&key))
 }
 
@@ -91,8 +93,11 @@ fn codes(context: &Context, args: &KeyCodesArgs) -> Result<()> {
     let keys = codes.each_ref().map(|code| code.expose().as_bytes());
     let masters = four(context.derive_all(&keys, &store.vault().info().organization_id)?)?;
     let now = now()?;
-    store.update(|vault| vault.replace_recovery_codes_with(&masters, now))?;
-    context.out.note("The new recovery codes, shown only now:\n");
     let recovery_codes = codes.each_ref().map(SecretText::expose);
-    context.out.print(&CodesView { recovery_codes }, || recovery_codes.join("\n"))
+    // The old codes stop working only when the new ones were shown.
+    store.update(|vault| {
+        vault.replace_recovery_codes_with(&masters, now)?;
+        context.out.note("The new recovery codes, shown only now:\n");
+        context.out.print(&CodesView { recovery_codes }, || recovery_codes.join("\n"))
+    })
 }

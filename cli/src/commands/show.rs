@@ -7,7 +7,12 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::{
-    args::ShowArgs, context::Context, escape::escape, output::escape_lines, selection, views::SecretView,
+    args::ShowArgs,
+    context::Context,
+    escape::escape,
+    output::{self, escape_lines},
+    selection,
+    views::SecretView,
 };
 
 #[derive(Serialize)]
@@ -26,7 +31,7 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
     let id = selection::find(vault, &args.secret, args.identity.as_deref())?;
     if args.raw {
         let text = vault.open_text(&id)?;
-        return context.out.print_payload_text(text.expose(), true);
+        return context.out.print_payload_text(text.expose(), output::wants_line_end(text.expose()));
     }
     let opened = vault.open(&id)?;
     let fields = selection::present_fields(&opened.payload)?;

@@ -51,9 +51,8 @@ fn code(context: &Context, args: &TotpCodeArgs) -> Result<()> {
     }
     let at = args.at.map_or_else(now, Ok)?;
     let code = vault.totp_code(&id, at)?;
-    if args.copy {
-        clipboard::copy(code.code.expose())?;
-        context.out.note("Copied to the clipboard.");
+    if args.copy.copy {
+        context.out.note(&clipboard::copy(code.code.expose(), args.copy.clear)?);
         return if context.out.is_json() {
             context.out.print(&json!({ "copied": true }), String::new)
         } else {

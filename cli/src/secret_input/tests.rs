@@ -1,18 +1,6 @@
 use super::*;
 use std::io::Write;
 
-/// Gives what it has in the pieces in which it has it.
-struct Pieces<'p>(&'p [&'p str]);
-
-impl Read for Pieces<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let Some((first, rest)) = self.0.split_first() else { return Ok(0) };
-        self.0 = rest;
-        buffer[..first.len()].copy_from_slice(first.as_bytes());
-        Ok(first.len())
-    }
-}
-
 fn read(text: &str, limit: usize) -> Result<Vec<u8>> {
     within(limit, "vault key", read_to_end(&mut text.as_bytes(), limit).unwrap()).map(|bytes| bytes.to_vec())
 }
@@ -41,14 +29,6 @@ fn a_secret_may_be_as_long_as_the_limit_and_no_longer() {
         assert_eq!(error.code(), "invalid_input");
         assert!(!error.to_string().contains("1234"));
     }
-}
-
-#[test]
-fn a_line_ends_with_its_line_end() {
-    let mut pieces = Pieces(&["ke", "y\n", "rest\n"]);
-    assert_eq!(*read_line(&mut pieces, 16).unwrap(), b"key");
-    assert_eq!(*read_line(&mut pieces, 16).unwrap(), b"rest");
-    assert_eq!(*read_line(&mut pieces, 16).unwrap(), b"");
 }
 
 #[test]

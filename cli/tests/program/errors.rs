@@ -113,9 +113,9 @@ fn payloads_without_aad_open_only_by_name() {
 
     let get = ["get", "old", "password"];
     assert_eq!(place.error(&get, 6), "corrupt");
-    assert_eq!(place.run(&[&get[..], &["--legacy-no-aad"]].concat()).text(), "pw\n");
+    assert_eq!(place.run(&[&get[..], &["--legacy-no-aad"]].concat()).text(), "pw");
     assert_eq!(place.run(&["verify"]).code, 6);
     place.run(&["edit", "old", "--username", "v", "--legacy-no-aad"]).text();
-    assert_eq!(place.run(&get).text(), "pw\n", "it is sealed with its id now");
+    assert_eq!(place.run(&get).text(), "pw", "it is sealed with its id now");
     assert_eq!(place.run(&["verify"]).code, 0);
 }

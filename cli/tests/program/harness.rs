@@ -4,7 +4,7 @@ use std::{
     fs,
     io::Write,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Command, Output, Stdio},
     sync::OnceLock,
 };
 
@@ -84,17 +84,41 @@ impl Call {
         self
     }
 
-    pub(crate) fn run(mut self) -> Outcome {
-        let mut child =
-            self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        // A program that does not read it may be gone already.
-        let _ = child.stdin.take().unwrap().write_all(&self.stdin);
-        let output = child.wait_with_output().unwrap();
+    pub(crate) fn stdin_bytes(mut self, bytes: &[u8]) -> Self {
+        self.stdin = bytes.to_vec();
+        self
+    }
+
+    pub(crate) fn run(self) -> Outcome {
+        let output = self.output(Stdio::piped());
         Outcome {
             code: output.status.code().unwrap(),
             stdout: String::from_utf8(output.stdout).unwrap(),
             stderr: String::from_utf8(output.stderr).unwrap(),
         }
+    }
+
+    /// The bytes on standard output of a call that succeeds.
+    pub(crate) fn bytes(self) -> Vec<u8> {
+        let output = self.output(Stdio::piped());
+        assert!(output.status.success(), "{output:?}");
+        output.stdout
+    }
+
+    /// Runs it with this file as its standard output.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn into_file(self, file: fs::File) -> Outcome {
+        let output = self.output(file.into());
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        Outcome { code: output.status.code().unwrap(), stdout: String::new(), stderr }
+    }
+
+    fn output(mut self, stdout: Stdio) -> Output {
+        let mut child =
+            self.command.stdin(Stdio::piped()).stdout(stdout).stderr(Stdio::piped()).spawn().unwrap();
+        // A program that does not read it may be gone already.
+        let _ = child.stdin.take().unwrap().write_all(&self.stdin);
+        child.wait_with_output().unwrap()
     }
 }
 
@@ -144,6 +168,25 @@ impl Place {
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
         self.call(arguments).run()
+    }
+
+    /// A script of bash, in which `$I` is the program, with the vault and its key in the environment.
+    #[cfg(unix)]
+    pub(crate) fn shell(&self, script: &str) -> Outcome {
+        let output = Command::new("bash")
+            .args(["-c", script])
+            .env("I", env!("CARGO_BIN_EXE_inkseal"))
+            .env("INKSEAL_VAULT", self.vault())
+            .env("INKSEAL_VAULT_KEY", VAULT_KEY)
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        Outcome {
+            code: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
     }
 
     pub(crate) fn json(&self, arguments: &[&str]) -> Value {

@@ -10,13 +10,17 @@
 )]
 
 mod agents;
+mod binary;
 mod errors;
 mod harness;
+mod input;
 mod keys;
+mod names;
 mod people;
 #[cfg(target_os = "linux")]
 #[path = "../../src/pseudoterminal.rs"]
 mod pseudoterminal;
+mod references;
 mod running;
 mod secrets;
 #[cfg(target_os = "linux")]

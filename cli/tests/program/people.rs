@@ -51,23 +51,85 @@ fn output_for_people() {
     assert_eq!((verified.text(), verified.stderr.as_str()), ("", "5 secrets, 0 do not open\n"));
 }
 
-/// A clipboard of the test: the tool is a script on the path.
+/// A clipboard of the test: the tool is a script on the path. It keeps the environment that it gets.
+#[cfg(all(unix, not(target_os = "macos")))]
+struct Clipboard {
+    place: Place,
+    path: String,
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+impl Clipboard {
+    fn new() -> Self {
+        use std::os::unix::fs::PermissionsExt;
+        let place = Place::new();
+        let script = "#!/bin/sh\nenv >> environment\n\
+                      case $* in *-out*) cat copied ;; *) cat > new && mv new copied ;; esac\n";
+        let tool = place.write("xclip", script);
+        std::fs::set_permissions(&tool, PermissionsExt::from_mode(0o755)).unwrap();
+        let path = format!("{}:{}", place.path("").display(), std::env::var("PATH").unwrap());
+        Self { place, path }
+    }
+
+    fn call(&self, arguments: &[&str]) -> crate::harness::Call {
+        self.place.call(arguments).env("PATH", &self.path).env("DISPLAY", ":0")
+    }
+
+    fn held(&self) -> String {
+        self.place.read("copied")
+    }
+}
+
 #[cfg(all(unix, not(target_os = "macos")))]
 #[test]
 fn copying_prints_no_secret() {
-    use std::os::unix::fs::PermissionsExt;
-    let place = Place::new();
-    let tool = place.write("xclip", "#!/bin/sh\ncat > \"$HOME/copied\"\n");
-    std::fs::set_permissions(&tool, PermissionsExt::from_mode(0o755)).unwrap();
-    let path = format!("{}:{}", place.path("").display(), std::env::var("PATH").unwrap());
-    let copy = |arguments: &[&str]| place.call(arguments).env("PATH", &path).env("DISPLAY", ":0").run();
-    assert_eq!(copy(&["get", "mail", "username", "--copy"]).text(), "");
-    assert_eq!(place.read("copied"), "ada");
+    let clipboard = Clipboard::new();
+    let copy = |arguments: &[&str]| clipboard.call(&[arguments, &["--clear", "0"]].concat()).run();
+    let copied = copy(&["get", "mail", "username", "--copy"]);
+    assert_eq!(copied.text(), "");
+    assert!(copied.stderr.contains("where it stays"), "{copied:?}");
+    assert_eq!(clipboard.held(), "ada");
     let got = copy(&["get", "mail", "username", "--copy", "--json"]).json();
     assert_eq!(got, serde_json::json!({ "secret": "mail", "field": "username", "copied": true }));
     assert_eq!(copy(&["totp", "mail", "--at", "59", "--copy"]).text(), "");
-    assert_eq!(place.read("copied"), "94287082");
+    assert_eq!(clipboard.held(), "94287082");
     assert_eq!(copy(&["generate", "--copy", "--json"]).json()["copied"], true);
-    assert_eq!(place.read("copied").len(), 24);
+    assert_eq!(clipboard.held().len(), 24);
+    let place = &clipboard.place;
     assert_eq!(place.error(&["get", "mail", "username", "--copy"], 7), "unsupported");
+    assert_eq!(place.error(&["get", "mail", "username", "--clear", "1"], 2), "invalid_input");
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn the_clipboard_is_cleared_and_its_program_gets_none_of_our_variables() {
+    let clipboard = Clipboard::new();
+    let copied = clipboard.call(&["get", "mail", "username", "--copy"]).run();
+    assert!(copied.stderr.contains("cleared after 45 s"), "{copied:?}");
+    assert_eq!(clipboard.held(), "ada");
+    clipboard.call(&["get", "weather", "api_key", "--copy", "--clear", "1"]).run().text();
+    let began = std::time::Instant::now();
+    while !clipboard.held().is_empty() {
+        assert!(began.elapsed().as_secs() < 60, "it is never cleared");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let environment = clipboard.place.read("environment");
+    assert!(environment.contains("DISPLAY=:0") && !environment.contains("INKSEAL_"), "{environment}");
+}
+
+/// The process that clears, run at once.
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn what_was_copied_since_is_not_cleared() {
+    let clipboard = Clipboard::new();
+    let clear = |held: &str| {
+        clipboard.place.write("copied", held);
+        clipboard.call(&["clear-clipboard", "xclip", "0"]).stdin("hush").run().text();
+        clipboard.held()
+    };
+    for other in ["hush and more", "hus", "", "other", "hush\n\n"] {
+        assert_eq!(clear(other), other);
+    }
+    assert_eq!(clear("hush"), "");
+    assert_eq!(clear("hush\r\n"), "", "some tools add a line end");
 }

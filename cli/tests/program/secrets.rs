@@ -45,7 +45,7 @@ fn show_hides_until_it_is_told_to_reveal() {
 #[test]
 fn a_name_that_is_taken_and_one_that_is_not_there_are_told() {
     let place = Place::new();
-    let added = place.call(&["add", "other", "mail", "--stdin"]).stdin("x").run();
+    let added = place.call(&["add", "other", "mail", "--stdin", "--duplicate"]).stdin("x").run();
     assert!(added.stderr.contains("Another secret has this name"), "{}", added.stderr);
     let missing = place.call(&["get", "nowhere", "password"]).run();
     assert!(missing.stderr.contains("\"nowhere\""), "{}", missing.stderr);
@@ -72,7 +72,7 @@ fn show_reveals_every_member() {
 #[test]
 fn get_prints_one_field() {
     let place = Place::new();
-    assert_eq!(place.run(&["get", "mail", "password"]).text(), format!("{PASSWORD}\n"));
+    assert_eq!(place.run(&["get", "mail", "password"]).text(), PASSWORD);
     assert_eq!(place.run(&["get", "mail", "password", "-n"]).text(), PASSWORD);
     assert_eq!(place.run(&["get", &place.id("weather"), "api_key", "-n"]).text(), API_KEY);
     let got = place.json(&["get", "mail", "username"]);
@@ -169,7 +169,7 @@ fn metadata_changes_work_without_a_key() {
 #[test]
 fn a_name_of_several_secrets_is_refused_with_their_ids() {
     let place = Place::new();
-    place.run(&["rename", "weather", "mail"]).text();
+    place.run(&["rename", "weather", "mail", "--duplicate"]).text();
     let ids: Vec<_> = place
         .json(&["list", "--search", "mail"])
         .as_array()
@@ -192,7 +192,7 @@ fn a_name_of_several_secrets_is_refused_with_their_ids() {
 }
 
 #[test]
-fn a_second_secret_of_a_name_is_noted() {
+fn a_second_secret_of_a_name_that_is_wanted_is_noted() {
     let place = Place::new();
     let note = "Another secret has this name";
     let add = |name: &str, more: &[&str]| {
@@ -200,12 +200,12 @@ fn a_second_secret_of_a_name_is_noted() {
     };
     for (outcome, is_noted) in [
         (add("fresh", &[]), false),
-        (add("mail", &[]), true),
-        (add("mail", &["--json"]), false),
+        (add("mail", &["--duplicate"]), true),
+        (add("mail", &["--json", "--duplicate"]), false),
         (place.run(&["rename", "note", "memo"]), false),
-        (place.run(&["rename", "memo", "weather"]), true),
+        (place.run(&["rename", "memo", "weather", "--duplicate"]), true),
         (place.run(&["generate", "--into", "newer"]), false),
-        (place.run(&["generate", "--into", "storage"]), true),
+        (place.run(&["generate", "--into", "storage", "--duplicate"]), true),
     ] {
         assert_eq!(outcome.code, 0, "{outcome:?}");
         assert_eq!(outcome.stderr.contains(note), is_noted, "{outcome:?}");

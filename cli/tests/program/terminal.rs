@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    harness::{Place, VAULT_KEY},
+    harness::{PRIVATE_KEY, Place, VAULT_KEY},
     pseudoterminal::Person,
 };
 
@@ -14,8 +14,17 @@ use crate::{
 fn start(place: &Place, person: &Person, arguments: &[&str], environment: &[(&str, &str)]) -> Child {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_inkseal"));
     command.args(arguments);
+    start_command(place, person, &command, environment)
+}
+
+fn start_command(
+    place: &Place,
+    person: &Person,
+    command: &std::process::Command,
+    environment: &[(&str, &str)],
+) -> Child {
     let terminal = || File::options().read(true).write(true).open(person.terminal()).unwrap();
-    let mut session = person.in_session_of(&command);
+    let mut session = person.in_session_of(command);
     session
         .stdin(Stdio::from(terminal()))
         .stdout(terminal())
@@ -61,6 +70,113 @@ fn a_secret_is_prompted_for() {
     person.types("hush\n");
     assert!(child.wait().unwrap().success());
     assert_eq!(place.run(&["get", "typed", "api_key", "-n"]).text(), "hush");
+}
+
+/// Adds a login on a terminal, whose password `typed` is, and returns how that ended and what was shown.
+fn add_typed(place: &Place, options: &[&str], typed: &str) -> (i32, String) {
+    let mut person = Person::new();
+    let add = [&["add", "login", "typed"], options].concat();
+    let mut child = start(place, &person, &add, &[("INKSEAL_VAULT_KEY", VAULT_KEY)]);
+    person.waits_for("Password of \"typed\": ");
+    person.types(typed);
+    person.waits_for("\n");
+    let code = child.wait().unwrap().code().unwrap();
+    if code != 0 {
+        while !person.seen.contains("error") {
+            person.waits_for("\n");
+        }
+    }
+    (code, person.seen)
+}
+
+/// The system's line mode would keep 4,095 bytes of it.
+#[test]
+fn a_long_paste_is_stored_whole() {
+    let place = Place::new();
+    let text = "0123456789".repeat(500);
+    assert_eq!(add_typed(&place, &[], &format!("{text}\n")).0, 0);
+    assert_eq!(place.run(&["get", "typed", "password"]).text(), text);
+}
+
+#[test]
+fn of_two_pasted_lines_none_is_stored() {
+    let place = Place::new();
+    let before = place.read("vault.json");
+    let (code, seen) = add_typed(&place, &[], "hush\nhush\n");
+    assert!(code == 2 && seen.contains("--stdin") && !seen.contains("hush"), "{code}: {seen}");
+    assert_eq!(place.read("vault.json"), before);
+}
+
+#[test]
+fn nothing_typed_is_no_secret_and_the_end_of_the_input_cancels() {
+    let place = Place::new();
+    let before = place.read("vault.json");
+    let (code, seen) = add_typed(&place, &[], "\n");
+    assert!(code == 2 && seen.contains("--allow-empty"), "{code}: {seen}");
+    for options in [&[][..], &["--allow-empty"]] {
+        let (code, seen) = add_typed(&place, options, "\x04");
+        assert!(code == 2 && seen.contains("cancelled"), "{code}: {seen}");
+    }
+    assert_eq!(place.read("vault.json"), before);
+    let mut person = Person::new();
+    let edit = ["edit", "mail", "--ask", "password"];
+    let mut child = start(&place, &person, &edit, &[("INKSEAL_VAULT_KEY", VAULT_KEY)]);
+    person.waits_for("Password of \"mail\": ");
+    person.types("\n");
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+    assert_eq!(place.read("vault.json"), before);
+    assert_eq!(add_typed(&place, &["--allow-empty"], "\n").0, 0);
+    assert_eq!(place.run(&["get", "typed", "password"]).text(), "");
+}
+
+/// A line end is added for people, where the text has none.
+#[test]
+fn a_field_on_a_terminal_ends_its_line_once() {
+    let place = Place::new();
+    let mut person = Person::new();
+    let script = "exec 2>/dev/null; \"$0\" get deploy private_key; \"$0\" get mail username; printf end";
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_inkseal")]);
+    let mut child = start_command(&place, &person, &command, &[("INKSEAL_VAULT_KEY", VAULT_KEY)]);
+    person.waits_for("end");
+    assert!(child.wait().unwrap().success());
+    assert_eq!(person.seen, format!("{PRIVATE_KEY}ada\nend").replace('\n', "\r\n"));
+}
+
+#[test]
+fn json_on_a_terminal_steers_nothing() {
+    let place = Place::new();
+    let name = "pay\u{202e}lap\u{9b}2J";
+    place.run(&["rename", "note", name]).text();
+    for (arguments, end) in [(&["list", "--json"][..], "]\r\n"), (&["export"], "}\r\n")] {
+        let mut person = Person::new();
+        let mut child = start(&place, &person, arguments, &[]);
+        while !person.seen.contains("lap") {
+            person.waits_for(end);
+        }
+        assert!(child.wait().unwrap().success());
+        assert!(person.seen.contains("pay\\u202elap\\u009b2J"), "{:?}", person.seen);
+    }
+    assert_eq!(place.json(&["list"])[4]["name"], name, "a program gets it as it is");
+}
+
+#[test]
+fn a_list_is_cut_to_the_screen() {
+    let place = Place::new();
+    place.run(&["rename", "note", &"語".repeat(255)]).text();
+    let mut person = Person::new();
+    let terminal = File::open(person.terminal()).unwrap();
+    let size = rustix::termios::Winsize { ws_row: 24, ws_col: 60, ws_xpixel: 0, ws_ypixel: 0 };
+    rustix::termios::tcsetwinsize(&terminal, size).unwrap();
+    let mut child = start(&place, &person, &["list"], &[("NO_COLOR", "1")]);
+    while person.seen.lines().count() < 6 {
+        person.waits_for("\n");
+    }
+    assert!(child.wait().unwrap().success());
+    for line in person.seen.lines() {
+        assert!(unicode_width::UnicodeWidthStr::width(line) <= 60, "{line:?}");
+    }
+    assert!(person.seen.contains(&place.id("mail")), "an id is whole");
 }
 
 /// The name of a file's secret can be anybody's.

@@ -17,6 +17,8 @@ fn two_readers_of_standard_input_are_a_usage_error() {
         &["totp", "set", "mail", "--uri-file", "-", "--vault-key-file", "-"],
         &["inject", "--vault-key-file", "-"],
         &["run", "--env-file", "-", "--vault-key-file", "-", "--", "true"],
+        &["run", "--env-file", "-", "--env-file", "-", "--", "true"],
+        &["env", "--env-file", "x", "--env-file", "-", "--vault-key-file", "-"],
         &["key", "change", "--vault-key-file", "-", "--new-vault-key-file", "-"],
         &["key", "recover", "--recovery-code-file", "-", "--new-vault-key-file", "-"],
         &["import", "-", "--source-key-file", "-"],
@@ -117,6 +119,9 @@ fn help_version_completions_and_manual() {
         outcome
     };
     assert!(ok(&["--help"]).stdout.contains("Exit codes"));
+    assert!(ok(&["help", "add"]).stdout.contains("Usage: inkseal add"));
+    assert!(ok(&["help", "key", "change"]).stdout.contains("old key reads on"));
+    assert!(!ok(&["--help"]).stdout.contains("clear-clipboard"));
     assert!(ok(&["--version"]).stdout.starts_with("inkseal "));
     assert!(ok(&["show", "--help"]).stdout.contains("not authenticated"));
     assert!(ok(&["key", "change", "--help"]).stdout.contains("old key reads on"));

@@ -4,8 +4,8 @@ use std::ops::{Deref, DerefMut};
 
 use super::{
     OpenedSecret, Vault,
-    vault::{find_in, mismatch},
-    wire::{Identity, SecretMetadata},
+    vault::{NAME_FOR_ID, find_in, mismatch},
+    wire::{AccessRule, Identity, SecretMetadata},
 };
 use crate::{
     Error, Result,
@@ -147,10 +147,18 @@ impl<V: Deref<Target = Vault>> Credentials<V> {
 
     fn granted(&self, id: &str) -> Result<SecretMetadata> {
         self.check()?;
-        let metadata = self.vault.metadata(id).map_err(|_| not_granted())?;
-        let granted =
-            metadata.access.iter().any(|rule| rule.identity_id.eq_ignore_ascii_case(&self.identity_id));
-        if granted { Ok(metadata) } else { Err(not_granted()) }
+        let granted = |rule: &AccessRule| rule.identity_id.eq_ignore_ascii_case(&self.identity_id);
+        let metadata = self.vault.metadata(id).ok().filter(|metadata| metadata.access.iter().any(granted));
+        metadata.ok_or_else(|| self.not_granted(id))
+    }
+
+    /// No granted secret has this id. Whether another has it, or its name, is not told.
+    fn not_granted(&self, id: &str) -> Error {
+        let granted = self.vault.granted_to(&self.identity_id).unwrap_or_default();
+        let is_name = granted.iter().any(|secret| secret.name.as_deref() == Some(id));
+        Error::NotFound(
+            if is_name { NAME_FOR_ID } else { "no such secret is granted to this identity" }.into(),
+        )
     }
 }
 
@@ -196,8 +204,4 @@ impl<V: DerefMut<Target = Vault>> Credentials<V> {
         self.granted(id)?;
         self.vault.remove_totp(id, now)
     }
-}
-
-fn not_granted() -> Error {
-    Error::NotFound("no such secret is granted to this identity".into())
 }

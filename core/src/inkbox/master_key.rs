@@ -7,7 +7,8 @@ use crate::{
     Error, Result,
     aead::Cipher,
     kdf::{self, Argon2Params, KdfMemory},
-    secret::{SecretKey, wiping_stack},
+    secret::SecretKey,
+    stack::wiping_stack,
 };
 
 /// The key that wraps the org key. One derivation of Argon2id: about 0.1 s and 64 MiB.
@@ -62,7 +63,7 @@ impl MasterKey {
     #[must_use]
     pub fn auth_hash(&self) -> String {
         // The hash leaves its block, which begins with the key, on the stack.
-        wiping_stack::<4096, _>(|| base16ct::lower::encode_string(&Sha256::digest(self.0.expose())))
+        wiping_stack(|| base16ct::lower::encode_string(&Sha256::digest(self.0.expose())))
     }
 
     /// Wraps an org key for the vault key with this id.

@@ -176,7 +176,13 @@ impl Vault {
     /// Where a secret stands in the list.
     fn place(&self, id: &str) -> Result<usize> {
         let found = self.search_index(id).ok().and_then(|found| self.index.get(found));
-        found.copied().ok_or_else(no_secret)
+        found.copied().ok_or_else(|| self.no_secret(id))
+    }
+
+    /// There is no secret with this id. Who gives a name in its place is told how to get the id.
+    fn no_secret(&self, id: &str) -> Error {
+        let is_name = self.document.secrets.iter().any(|record| record.name.as_deref() == Some(id));
+        Error::NotFound(if is_name { NAME_FOR_ID } else { "there is no such secret" }.into())
     }
 
     /// Where an id stands in the index, or else where it would.
@@ -190,7 +196,7 @@ impl Vault {
     fn secret(&self, id: &str) -> Result<&SecretRecord> {
         match self.document.secrets.0.get(self.place(id)?) {
             Some(Entry::Record(record)) => Ok(record),
-            _ => Err(no_secret()),
+            _ => Err(self.no_secret(id)),
         }
     }
 
@@ -198,7 +204,7 @@ impl Vault {
         let place = self.place(id)?;
         match self.document.secrets.0.get_mut(place) {
             Some(Entry::Record(record)) => Ok(record),
-            _ => Err(no_secret()),
+            _ => Err(Error::NotFound("there is no such secret".into())),
         }
     }
 
@@ -215,9 +221,9 @@ impl Vault {
     }
 }
 
-fn no_secret() -> Error {
-    Error::NotFound("there is no such secret".into())
-}
+/// What is said of a name where an id is wanted, in words that fit every language.
+pub(super) const NAME_FOR_ID: &str =
+    "no secret has this id, but one has this name: `find` gives the id of a name";
 
 fn count(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)

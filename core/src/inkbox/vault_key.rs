@@ -1,6 +1,9 @@
 //! The rules for a new vault key (FORMAT-1.md, "Vault keys").
 
-use crate::{Error, Result, VaultKeyRule};
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+use crate::{Error, Result, SecretText, VaultKeyRule};
 
 /// The fewest characters of a new vault key.
 const MIN_CHARACTERS: usize = 16;
@@ -30,6 +33,34 @@ pub fn check_vault_key(vault_key: &[u8]) -> Result<()> {
     Err(Error::WeakVaultKey(broken))
 }
 
+/// NFC and NFD make UTF-8 at most three times as long.
+const GROWTH: usize = 3;
+
+/// The same vault key in the other Unicode normalization forms, NFC and NFD, as far as they are other bytes.
+///
+/// Format 1 derives from the bytes as they are, and systems type `é` as one character or as two: when a key that
+/// a person typed is wrong, its other forms are worth a derivation each. There are none for ASCII, and for what is
+/// not UTF-8.
+#[must_use]
+pub fn vault_key_forms(vault_key: &[u8]) -> Vec<SecretText> {
+    let Ok(text) = utf8(vault_key) else { return Vec::new() };
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    // With room for all of it, because a buffer that grew would leave copies behind.
+    let room = || Zeroizing::new(String::with_capacity(text.len().saturating_mul(GROWTH)));
+    let (mut composed, mut decomposed) = (room(), room());
+    composed.extend(text.nfc());
+    decomposed.extend(text.nfd());
+    let mut forms = Vec::new();
+    for mut form in [composed, decomposed] {
+        if *form != text {
+            forms.push(std::mem::take(&mut *form).into());
+        }
+    }
+    forms
+}
+
 /// A vault key as text.
 pub(super) fn utf8(vault_key: &[u8]) -> Result<&str> {
     str::from_utf8(vault_key).map_err(|_| Error::InvalidInput("a vault key must be UTF-8 text".into()))
@@ -52,6 +83,20 @@ mod tests {
         ] {
             assert_eq!(check_vault_key(vault_key.as_bytes()), Err(Error::WeakVaultKey(rule)), "{vault_key}");
         }
+    }
+
+    #[test]
+    fn the_other_forms_of_a_key_are_those_that_differ() {
+        let forms = |text: &str| -> Vec<String> {
+            vault_key_forms(text.as_bytes()).iter().map(|form| form.expose().to_owned()).collect()
+        };
+        assert_eq!(forms("sch\u{f6}n"), ["scho\u{308}n"]);
+        assert_eq!(forms("scho\u{308}n"), ["sch\u{f6}n"]);
+        assert_eq!(forms("\u{e9}e\u{301}"), ["\u{e9}\u{e9}", "e\u{301}e\u{301}"]);
+        for text in ["", "plain", "日本", "ß"] {
+            assert_eq!(forms(text), [""; 0], "{text}");
+        }
+        assert!(vault_key_forms(b"\xff\xc3\xb6").is_empty());
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     Error, Namesakes, Result, SecretText,
     payload::{SecretPayload, SecretType},
+    stack::wiping_stack,
     totp::TotpCode,
 };
 
@@ -157,6 +158,11 @@ impl Listing {
         keys: &impl Keys,
     ) {
         self.secrets.reserve(heads.len());
+        // One for all, because each wiping takes as long as opening some of them.
+        wiping_stack(|| self.open_each(tree, heads, keys));
+    }
+
+    fn open_each(&mut self, tree: &Tree<'_>, heads: Vec<(SecretId, Found<GivenHead<'_>>)>, keys: &impl Keys) {
         for (id, given) in heads {
             let info = given.and_then(|given| {
                 let head = tree.decode(&id, &given)?;
@@ -190,7 +196,8 @@ pub(super) fn open(
         }
     };
     let (head, sealed) = tree.record(&id, &name)?;
-    let mut opened = OpenedSecret::open(id, &head, sealed, &keys.of_record(id, &head.lineage)?)?;
+    let opened = wiping_stack(|| OpenedSecret::open(id, &head, sealed, &keys.of_record(id, &head.lineage)?));
+    let mut opened = opened?;
     opened.info.keep(older.unwrap_or_else(|| keys.reach(&head.lineage)));
     Ok(opened)
 }

@@ -15,11 +15,7 @@ use super::{
     rule::Rule,
     seal::{Context, SealKey},
 };
-use crate::{
-    Error, Result, SecretBytes,
-    random::Source,
-    secret::{SecretKey, wiping_stack},
-};
+use crate::{Error, Result, SecretBytes, random::Source, secret::SecretKey, stack::wiping_stack};
 
 /// The most bytes of padded meta, payload and grants.
 pub(super) const MAX_META: usize = 64 << 10;
@@ -27,8 +23,6 @@ pub(super) const MAX_PAYLOAD: usize = 1 << 20;
 pub(super) const MAX_GRANTS: usize = 8 << 20;
 
 const NO_ID: [u8; 16] = [0; 16];
-/// More than the states of two SHA-256 that HMAC has on the stack.
-const STACK: usize = 2 * 1024;
 
 /// What HKDF and HMAC say to lengths that are fixed here.
 fn refused() -> Error {
@@ -143,14 +137,12 @@ macro_rules! signs {
     ($key:ident) => {
         impl $key {
             pub(super) fn mac(&self, root: &Digest) -> Result<[u8; 32]> {
-                wiping_stack::<STACK, _>(|| Ok(mac(&self.0, root)?.finalize().into_bytes().into()))
+                wiping_stack(|| Ok(mac(&self.0, root)?.finalize().into_bytes().into()))
             }
 
             /// Fails with OPEN-5 unless `tag` is the MAC of the root; takes the same time for every tag.
             pub(super) fn verify(&self, root: &Digest, tag: &[u8; 32]) -> Result<()> {
-                wiping_stack::<STACK, _>(|| {
-                    mac(&self.0, root)?.verify_slice(tag).map_err(|_| Rule::Open5.error())
-                })
+                wiping_stack(|| mac(&self.0, root)?.verify_slice(tag).map_err(|_| Rule::Open5.error()))
             }
         }
     };

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::{key::SlotKey, rule::Rule};
-use crate::{Result, SecretText, random::Source, secret::wiping_stack};
+use crate::{Result, SecretText, random::Source, stack::wiping_stack};
 
 /// Crockford's base32: digits and capitals without `I`, `L`, `O` and `U`.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -20,7 +20,6 @@ const CHECK: usize = 4;
 const GROUP: usize = 4;
 /// The characters of a code: 9 groups and the dashes between them.
 const LENGTH: usize = SYMBOLS + CHECK + SYMBOLS / GROUP;
-const STACK: usize = 2 * 1024;
 
 /// A recovery code of format 2: 160 random bits, spelled as 9 groups of 4 digits and letters of which the last
 /// tells a mistyped one (FORMAT-2.md, "Recovery codes"). It is secret and wiped when dropped.
@@ -94,7 +93,7 @@ impl RecoveryCode {
     /// The key of a slot for recovery codes with this salt.
     pub(super) fn slot_key(&self, salt: &[u8; 16]) -> Result<SlotKey> {
         SlotKey::derive(|key| {
-            wiping_stack::<STACK, _>(|| {
+            wiping_stack(|| {
                 let extracted =
                     Zeroizing::new(<[u8; 32]>::from(Hkdf::<Sha256>::extract(Some(salt), &**self.0).0));
                 *key = *extracted;
@@ -105,9 +104,8 @@ impl RecoveryCode {
 
     /// The symbols of the last group.
     fn check(&self) -> [u8; CHECK] {
-        let hash = wiping_stack::<STACK, _>(|| {
-            Sha256::new().chain_update(b"inkseal/2 code").chain_update(**self.0).finalize()
-        });
+        let hash =
+            wiping_stack(|| Sha256::new().chain_update(b"inkseal/2 code").chain_update(**self.0).finalize());
         let mut check = [0; CHECK];
         for (symbol, hashed) in check.iter_mut().zip(symbols(&hash)) {
             *symbol = hashed;

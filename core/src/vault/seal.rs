@@ -16,7 +16,8 @@ use crate::{
     Error, Result, SecretBytes,
     aead::{Cipher, NONCE, TAG},
     random::Source,
-    secret::{SecretKey, wiping_stack},
+    secret::SecretKey,
+    stack::wiping_stack,
 };
 
 const LABEL: &[u8] = b"c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0";
@@ -32,8 +33,6 @@ const SEALED_CHUNK: usize = CHUNK + TAG;
 const EXPANDED: usize = 32 + NONCE + COMMITMENT;
 /// What HKDF asks a PRK of SHA-512 to have; zeros to there give the same HMAC.
 const PRK: usize = 64;
-/// More than the states of four SHA-512 that HKDF has on the stack, which it does not wipe.
-const STACK: usize = 4 * 1024;
 
 /// The bytes that `plaintext` bytes seal to.
 pub(super) const fn sealed_length(plaintext: usize) -> usize {
@@ -100,7 +99,7 @@ pub(super) struct SealKey(Box<Hkdf<Sha512>>);
 
 impl SealKey {
     pub(super) fn new(key: &SecretKey) -> Result<Self> {
-        wiping_stack::<STACK, _>(|| {
+        wiping_stack(|| {
             let mut prk = Zeroizing::new([0; PRK]);
             if let Some((start, _)) = prk.split_first_chunk_mut() {
                 *start = *key.expose();
@@ -111,7 +110,8 @@ impl SealKey {
 
     /// Seals a plaintext under a fresh salt.
     pub(super) fn seal(&self, context: &Context, plaintext: &[u8], source: &mut Source) -> Result<Vec<u8>> {
-        self.seal_with_salt(context.as_bytes(), plaintext, &source.array()?)
+        let salt = source.array()?;
+        wiping_stack(|| self.seal_with_salt(context.as_bytes(), plaintext, &salt))
     }
 
     fn seal_with_salt(&self, context: &[u8], plaintext: &[u8], salt: &[u8; SALT]) -> Result<Vec<u8>> {
@@ -133,7 +133,7 @@ impl SealKey {
 
     /// Opens a seal. `corrupt` if it does not, whatever the reason (SEAL-2).
     pub(super) fn open(&self, context: &Context, sealed: &[u8]) -> Result<SecretBytes> {
-        self.open_in(context.as_bytes(), sealed)
+        wiping_stack(|| self.open_in(context.as_bytes(), sealed))
     }
 
     fn open_in(&self, context: &[u8], sealed: &[u8]) -> Result<SecretBytes> {
@@ -172,7 +172,7 @@ struct Expanded {
 impl Expanded {
     fn new(key: &SealKey, salt: &[u8; SALT], context: &[u8]) -> Result<Self> {
         let mut expanded = Zeroizing::new([0; EXPANDED]);
-        wiping_stack::<STACK, _>(|| {
+        wiping_stack(|| {
             key.0.expand_multi_info(&[LABEL, salt, context], &mut *expanded).map_err(|_| too_long())
         })?;
         let (key, rest) = expanded.split_first_chunk::<32>().ok_or_else(too_long)?;

@@ -9,12 +9,11 @@ use super::{
     reader::Reader,
     rule::Rule,
 };
-use crate::{Result, SecretBytes, SecretText, secret::wiping_stack};
+use crate::{Result, SecretBytes, SecretText, stack::wiping_stack};
 
 const PREFIX: &str = "inkseal_agent_";
 const CHECKED: usize = 80;
 const CHECK: usize = 4;
-const STACK: usize = 2 * 1024;
 
 /// The token of an agent: its vault, its identity, its key, and the state of the vault that it was made in,
 /// which is the oldest that it accepts (FORMAT-2.md, "Token"). It is secret and wiped when dropped.
@@ -92,7 +91,7 @@ impl AgentToken {
 }
 
 fn check(bytes: &[u8]) -> [u8; CHECK] {
-    let hash = wiping_stack::<STACK, _>(|| Sha256::digest(bytes));
+    let hash = wiping_stack(|| Sha256::digest(bytes));
     hash.first_chunk().copied().unwrap_or_default()
 }
 

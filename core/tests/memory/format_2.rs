@@ -1,4 +1,5 @@
-//! A vault of format 2: the child gets its root and objects and the vault key, and then an agent's token.
+//! A vault of format 2: the child gets its root and objects and what opens it, which is its vault key and a recovery code,
+//! and another vault key, and then an agent's token.
 //!
 //! The keys of the tree are computed here once more, from FORMAT-2.md, to be looked for.
 
@@ -10,7 +11,12 @@ use hkdf::Hkdf;
 use inkseal::{
     Result,
     kdf::{Argon2Params, KdfMemory},
-    vault::{Agent, AgentToken, Commit, Draft, Edit, LockedVault, NewSecret, Objects, SecretId, Step, Vault},
+    payload::SecretPayload,
+    vault::{
+        Agent, AgentToken, Commit, Draft, Edit, LockedVault, NewSecret, Objects, RecoveryCode, Rotation,
+        SecretId, Step, Vault,
+    },
+    webhook::verify,
 };
 use sha2::{Digest, Sha256, Sha512};
 use zeroize::Zeroizing;
@@ -27,27 +33,39 @@ fn a_locked_process_holds_no_secret() {
     if env::var_os(CHILD).is_some() {
         return child();
     }
-    let Planted { vault_key, storage, token, pieces: planted } = Planted::generate();
+    let Planted { keys, storage, token, pieces: planted } = Planted::generate();
     let mut child = Running::start("format_2::a_locked_process_holds_no_secret");
-    child.send(vault_key.as_bytes());
+    for key in &keys {
+        child.send(key.as_bytes());
+    }
     child.send(&storage.root);
     child.send(&u32::try_from(storage.objects.len()).unwrap().to_be_bytes());
     for object in storage.objects.values() {
         child.send(object);
     }
 
-    let found = child.search_at("key read", &planted);
-    assert_eq!(found, planted.names(["vault key"]), "the vault key is there, and nothing else yet");
+    let opens = planted.names(["vault key", "recovery code", "new vault key"]);
+    let found = child.search_at("keys read", &planted);
+    assert_eq!(found, opens, "what opens the vault is there, and nothing else yet");
     for (task, _) in OWNER {
         let found = child.search_at(task, &planted);
-        assert_eq!(found, planted.names(["vault key"]), "after {task} and locking nothing stays");
+        assert_eq!(found, opens, "after {task} and locking nothing stays");
     }
 
     let found = child.search_at("payloads held", &planted);
     let held =
         ["login", "api_key", "ssh_key", "key_pair", "other", "TOTP secret", "name", "root key", "slot key"];
     assert!(found.is_superset(&planted.names(held)), "what is held is found: {found:?}");
-    for name in ["vault key", "identity key", "grants key", "data key", "MAC key", "token"] {
+    for name in [
+        "vault key",
+        "recovery code",
+        "new vault key",
+        "identity key",
+        "grants key",
+        "data key",
+        "MAC key",
+        "token",
+    ] {
         assert!(!found.contains(name), "the owner's reading leaves no {name} behind");
     }
     let found = child.search_at("payloads dropped", &planted);
@@ -77,19 +95,19 @@ fn a_locked_process_holds_no_secret() {
 /// The child: it knows no secret but those that come through the pipe.
 fn child() {
     let mut pipe = own_pipe();
-    let vault_key = receive(&mut pipe);
+    let keys: Keys = std::array::from_fn(|_| receive(&mut pipe));
     let storage = Storage::receive(&mut pipe);
-    wait_at("key read", &mut pipe);
+    wait_at("keys read", &mut pipe);
 
     for (name, task) in OWNER {
-        let mut vault = storage.unlock(&vault_key);
-        task(&storage, &mut vault);
+        let mut vault = storage.unlock(&keys[0]);
+        task(&storage, &mut vault, &keys);
         drop(vault.lock());
         wait_at(name, &mut pipe);
     }
 
-    let vault = storage.unlock(&vault_key);
-    drop(vault_key);
+    let vault = storage.unlock(&keys[0]);
+    drop(keys);
     let held = open_all(&storage, &vault);
     wait_at("payloads held", &mut pipe);
     drop(held);
@@ -123,27 +141,30 @@ fn child() {
     wait_at("agent locked", &mut pipe);
 }
 
-type OwnersTask = (&'static str, fn(&Storage, &mut Vault));
+/// The vault key, a recovery code, and another vault key.
+type Keys = [Zeroizing<Vec<u8>>; 3];
+
+type OwnersTask = (&'static str, fn(&Storage, &mut Vault, &Keys));
 
 /// What an owner does with an unlocked vault.
-const OWNER: [OwnersTask; 7] = [
-    ("unlocking", |_, _| ()),
-    ("unlocking with the slot key", |storage, vault| {
+const OWNER: [OwnersTask; 10] = [
+    ("unlocking", |_, _, _| ()),
+    ("unlocking with the slot key", |storage, vault, _| {
         let locked = LockedVault::parse(storage.root.clone(), Some(vault.device_memory().clone())).unwrap();
         drop(locked.unlock_with(vault.slot_key().unwrap()).unwrap());
     }),
-    ("listing", |storage, vault| assert_eq!(storage.run(|objects| vault.list(objects)).secrets.len(), 5)),
-    ("opening", |storage, vault| drop(open_all(storage, vault))),
-    ("a TOTP code", |storage, vault| {
+    ("listing", |storage, vault, _| assert_eq!(storage.run(|objects| vault.list(objects)).secrets.len(), 5)),
+    ("opening", |storage, vault, _| drop(open_all(storage, vault))),
+    ("a TOTP code", |storage, vault, _| {
         let listing = storage.run(|objects| vault.list(objects));
         let login = listing.secrets.iter().find(|secret| secret.secret_type.as_str() == "login").unwrap();
         let code = storage.run(|objects| vault.totp_code(login.id, 59, objects));
         assert_eq!(code.code.expose().len(), 6);
     }),
-    ("reading identities", |storage, vault| {
+    ("reading identities", |storage, vault, _| {
         assert_eq!(storage.run(|objects| vault.identities(objects)).identities.len(), 1);
     }),
-    ("sealing", |storage, vault| {
+    ("sealing", |storage, vault, _| {
         let mut draft = Draft::new();
         for (number, opened) in open_all(storage, vault).into_iter().enumerate() {
             let mut tags = opened.info.tags;
@@ -152,6 +173,31 @@ const OWNER: [OwnersTask; 7] = [
         }
         let commit = storage.run(|objects| vault.seal(&draft, objects, NOW));
         assert_eq!(commit.objects().len(), 6);
+    }),
+    ("a webhook", |storage, vault, _| {
+        let opened = open_all(storage, vault).into_iter().map(|opened| opened.payload);
+        let keys = opened.filter_map(|payload| match payload {
+            SecretPayload::ApiKey(payload) => Some(payload.api_key),
+            _ => None,
+        });
+        let headers = [
+            ("x-inkbox-request-id", "1".to_owned()),
+            ("x-inkbox-timestamp", "1".to_owned()),
+            ("x-inkbox-signature", format!("sha256={}", "0".repeat(64))),
+        ];
+        let headers = headers.map(|(name, value)| (name.to_owned(), value));
+        assert_eq!(keys.map(|key| assert!(!verify(key.expose(), &headers, b"body", None))).count(), 1);
+    }),
+    ("another vault key", |storage, vault, [_, _, new]| {
+        let (cost, mut memory) = (Argon2Params::FORMAT_1, KdfMemory::new());
+        drop(storage.run(|objects| vault.change_vault_key(new, &cost, objects, &mut memory, NOW)));
+    }),
+    ("recovery", |storage, _, [_, code, new]| {
+        let code = RecoveryCode::parse(str::from_utf8(code).unwrap()).unwrap();
+        let mut recovery = LockedVault::parse(storage.root.clone(), None).unwrap().recover(&code).unwrap();
+        let rotation = Rotation { vault_key: new, cost: Argon2Params::FORMAT_1, dropped: &[] };
+        let mut memory = KdfMemory::new();
+        drop(storage.run(|objects| recovery.rotate(&rotation, objects, &mut memory, NOW)));
     }),
 ];
 
@@ -219,7 +265,8 @@ impl Storage {
 
 /// A vault full of random secrets, and all that must not be found of it.
 struct Planted {
-    vault_key: Zeroizing<String>,
+    /// The vault key, a recovery code, and another vault key.
+    keys: [Zeroizing<String>; 3],
     storage: Storage,
     token: Zeroizing<String>,
     pieces: Pieces,
@@ -232,7 +279,10 @@ impl Planted {
         let cost = Argon2Params::FORMAT_1;
         let created = Vault::create(vault_key.as_bytes(), &cost, &mut KdfMemory::new(), NOW).unwrap();
         storage.commit(&created);
-        let mut vault = created.accepted().vault;
+        let created = created.accepted();
+        let code = Zeroizing::new(created.shown.recovery_codes[0].to_text().expose().to_owned());
+        let new = Zeroizing::new(random());
+        let mut vault = created.vault;
         let mut draft = Draft::new();
         let mut granted = Vec::new();
         for (name, payload) in payloads(&mut pieces) {
@@ -252,8 +302,10 @@ impl Planted {
         storage.commit(&commit);
         let token = Zeroizing::new(commit.accepted().shown.tokens[0].to_text().expose().to_owned());
         pieces.plant("vault key", vault_key.as_bytes());
+        pieces.plant("recovery code", code.as_bytes());
+        pieces.plant("new vault key", new.as_bytes());
         plant_keys(&mut pieces, vault_key.as_bytes(), &token, &storage, &granted);
-        Self { vault_key, storage, token, pieces }
+        Self { keys: [vault_key, code, new], storage, token, pieces }
     }
 }
 

@@ -31,7 +31,7 @@ impl Vault {
     /// written, and the vault in memory stays as it is. `reload` takes the file's, after which the change
     /// can be made again. Fails with `invalid_input` if the vault has no file, and with `io`.
     pub fn save(&self) -> Result<()> {
-        Ok(self.write().file_mut()?.save()?)
+        Ok(self.write().save()?)
     }
 
     /// Makes the vault what its file holds now; changes that were not saved are dropped. It stays unlocked
@@ -40,7 +40,13 @@ impl Vault {
     /// Fails as `open_file`, with `conflict` if the file now holds another vault, and with `invalid_input` if
     /// the vault has no file.
     pub fn reload(&self) -> Result<bool> {
-        Ok(self.write().file_mut()?.reload()?)
+        Ok(self.write().reload()?)
+    }
+
+    /// Whether the vault's file lacks changes that were made here: `save` writes them, `reload` drops them. False for
+    /// a vault in memory alone. Fails with `invalid_input` if the vault has outgrown its file.
+    pub fn has_unsaved_changes(&self) -> Result<bool> {
+        Ok(self.read().has_unsaved_changes()?)
     }
 
     /// Where the vault's file is, symbolic links resolved; absent for a vault in memory alone.

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use inkseal::{
     SecretText,
-    inkbox::wire::{KeyMetadata, KeyType},
+    inkbox::{
+        check_vault_key,
+        wire::{KeyMetadata, KeyType},
+    },
 };
 
 use super::Vault;
-use crate::{MasterKey, Result, clock::at, master_key::four};
+use crate::{MasterKey, Result, clock::at, master_key::four, vault_key::hinted};
 
 #[uniffi::export]
 impl Vault {
@@ -16,10 +19,15 @@ impl Vault {
     /// org key stays: whoever has an old file and the old vault key reads on.
     ///
     /// Fails with `weak_vault_key` or `invalid_input` for the new one, `wrong_vault_key` if `current` is none
-    /// of this vault or a recovery code, `corrupt`, and `already_exists` if `new` is a recovery code.
+    /// of this vault or a recovery code, `corrupt`, `already_exists` if `new` is a recovery code, and `locked` if
+    /// the vault was locked meanwhile.
     #[uniffi::method(default(now = None))]
     pub fn change_vault_key(&self, current: Vec<u8>, new: Vec<u8>, now: Option<u64>) -> Result<KeyMetadata> {
-        Ok(self.write().change_vault_key(&current, &new, at(now))?)
+        let began = self.begin();
+        check_vault_key(&new)?;
+        let (old_key, new_key) = (self.derive(&current)?, self.derive(&new)?);
+        let changed = self.unlocking(&began)?.change_vault_key_with(&old_key, &new_key, at(now));
+        changed.map_err(|error| hinted(error, &current))
     }
 
     /// `change_vault_key` with keys that are derived already; the caller has checked the new one.
@@ -30,14 +38,19 @@ impl Vault {
         new: Arc<MasterKey>,
         now: Option<u64>,
     ) -> Result<KeyMetadata> {
-        Ok(self.write().change_vault_key_with(&current.get()?, &new.get()?, at(now))?)
+        let began = self.begin();
+        Ok(self.unlocking(&began)?.change_vault_key_with(&current.get()?, &new.get()?, at(now))?)
     }
 
     /// Replaces the vault key, given a recovery code, which is used up: two derivations. Every other key but
     /// the recovery keys goes. The vault is unlocked after. Fails as `change_vault_key`.
     #[uniffi::method(default(now = None))]
     pub fn recover(&self, recovery_code: Vec<u8>, new: Vec<u8>, now: Option<u64>) -> Result<KeyMetadata> {
-        Ok(self.write().recover(&recovery_code, &new, at(now))?)
+        let began = self.begin();
+        check_vault_key(&new)?;
+        let (code_key, new_key) = (self.derive(&recovery_code)?, self.derive(&new)?);
+        let recovered = self.unlocking(&began)?.recover_with(&code_key, &new_key, at(now));
+        recovered.map_err(|error| hinted(error, &recovery_code))
     }
 
     /// `recover` with keys that are derived already; the caller has checked the new one.
@@ -48,21 +61,24 @@ impl Vault {
         new: Arc<MasterKey>,
         now: Option<u64>,
     ) -> Result<KeyMetadata> {
-        Ok(self.write().recover_with(&code.get()?, &new.get()?, at(now))?)
+        let began = self.begin();
+        Ok(self.unlocking(&began)?.recover_with(&code.get()?, &new.get()?, at(now))?)
     }
 
     /// Replaces all recovery codes by four new ones: four derivations. They exist nowhere else. Fails with
     /// `locked`.
     #[uniffi::method(default(now = None))]
     pub fn replace_recovery_codes(&self, now: Option<u64>) -> Result<Vec<SecretText>> {
-        Ok(self.write().replace_recovery_codes(at(now))?)
+        let began = self.begin();
+        Ok(self.unlocking(&began)?.replace_recovery_codes(at(now))?)
     }
 
     /// `replace_recovery_codes` with the keys of four codes that are derived already. Fails with `locked`,
     /// `invalid_input` unless there are four, and `already_exists` if the vault has one of them.
     #[uniffi::method(default(now = None))]
     pub fn replace_recovery_codes_with(&self, keys: Vec<Arc<MasterKey>>, now: Option<u64>) -> Result<()> {
-        Ok(self.write().replace_recovery_codes_with(&four(&keys)?, at(now))?)
+        let began = self.begin();
+        Ok(self.unlocking(&began)?.replace_recovery_codes_with(&four(&keys)?, at(now))?)
     }
 
     /// The keys of the vault, without what they wrap. Works locked.

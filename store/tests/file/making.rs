@@ -6,7 +6,7 @@ use std::{
 };
 
 use inkseal::inkbox::MAX_FILE;
-use inkseal_store::FileStore;
+use inkseal_store::{FileStore, LockWait};
 
 use crate::sample::{add, files, key, names, names_on_disk, new_vault, open, sample};
 
@@ -32,6 +32,22 @@ fn create_never_overwrites() {
     assert_eq!(FileStore::create(&other, &new_vault()).unwrap_err().code(), "already_exists");
     assert_eq!(fs::read(&other).unwrap(), b"");
     assert_eq!(FileStore::create(folder.path(), &new_vault()).unwrap_err().code(), "already_exists");
+}
+
+#[test]
+fn what_must_come_first_comes_before_the_vault() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("v");
+    let refused = || Err(inkseal::Error::Io("nobody saw the codes".into()));
+    let error = FileStore::create_when(&path, &new_vault(), LockWait::default(), refused).unwrap_err();
+    assert_eq!(error.code(), "io");
+    assert_eq!(files(folder.path()), [".v.lock"]);
+    let seen = || {
+        assert!(!path.exists());
+        Ok(())
+    };
+    FileStore::create_when(&path, &new_vault(), LockWait::default(), seen).unwrap();
+    assert!(path.exists());
 }
 
 #[test]

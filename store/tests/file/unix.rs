@@ -14,7 +14,7 @@ use std::{
 };
 
 use inkseal::{Error, Result};
-use inkseal_store::FileStore;
+use inkseal_store::{FileStore, LockWait};
 
 use crate::sample::{add, files, names_on_disk, new_vault, open, sample};
 
@@ -70,19 +70,80 @@ fn the_owner_of_a_file_is_kept_where_the_system_lets() {
 }
 
 #[test]
-fn a_lock_made_later_is_for_those_who_may_read_the_vault() {
+fn a_lock_is_for_the_owner_of_the_vault_alone() {
     let (folder, path) = sample();
     let lock = folder.path().join(".agents.vault.lock");
     // Only the superuser can do this; the others keep their own.
     let _ = std::os::unix::fs::chown(&path, Some(12_345), Some(23_456));
-    for (vault_bits, lock_bits) in [(0o440, 0o640), (0o666, 0o666), (0o755, 0o644), (0o400, 0o600)] {
+    for vault_bits in [0o440, 0o666, 0o755, 0o400] {
         fs::remove_file(&lock).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(vault_bits)).unwrap();
         open(&path).update(|vault| add(vault, &format!("{vault_bits:o}"))).unwrap();
-        assert_eq!(mode(&lock), lock_bits, "{vault_bits:o}");
+        assert_eq!(mode(&lock), 0o600, "{vault_bits:o}");
         let (lock, vault) = (fs::metadata(&lock).unwrap(), fs::metadata(&path).unwrap());
         assert_eq!((lock.uid(), lock.gid()), (vault.uid(), vault.gid()));
     }
+}
+
+/// Who holds the lock is told, and after the time that was given it is a conflict.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_lock_that_is_kept_is_a_conflict_that_names_its_holder() {
+    let (_folder, path) = sample();
+    let lock = path.with_file_name(".agents.vault.lock");
+    let mut holder = Command::new("flock")
+        .arg(&lock)
+        .args(["sh", "-c", "echo; read line"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Read::read(holder.stdout.as_mut().unwrap(), &mut [0]).unwrap();
+    let named = format!("process {} (\"flock\")", holder.id());
+
+    let (sender, receiver) = mpsc::channel();
+    let wait =
+        LockWait::new(Duration::from_secs(1)).telling(move |text| sender.send(text.to_owned()).unwrap());
+    let mut store = open(&path);
+    store.set_lock_wait(wait);
+    let error = store.update(|vault| add(vault, "one")).unwrap_err();
+    assert_eq!(error.code(), "conflict");
+    assert!(error.to_string().contains(&named) && error.to_string().contains("1 s"), "{error}");
+    assert_eq!(
+        receiver.try_iter().collect::<Vec<_>>(),
+        [format!("Waiting for {named}, which has the vault locked.")]
+    );
+    assert_eq!(store.save().unwrap_err().code(), "conflict");
+
+    // What holds it ends: whoever waits goes on.
+    store.set_lock_wait(LockWait::default());
+    let waiting = thread::spawn(move || store.update(|vault| add(vault, "two")).map(|_| ()));
+    drop(holder.stdin.take());
+    waiting.join().unwrap().unwrap();
+    assert!(holder.wait().is_ok());
+    assert_eq!(names_on_disk(&path), ["two"]);
+}
+
+/// A shell's `<(…)` is a pipe.
+#[test]
+fn a_vault_from_a_pipe_is_read_once_and_not_written() {
+    let (folder, path) = sample();
+    open(&path).update(|vault| add(vault, "one")).unwrap();
+    let fifo = folder.path().join("fifo");
+    make_fifo(&fifo);
+    let writer = thread::spawn({
+        let (fifo, text) = (fifo.clone(), fs::read(&path).unwrap());
+        move || fs::write(fifo, text).unwrap()
+    });
+    let mut store = FileStore::open_stream(&fifo).unwrap();
+    writer.join().unwrap();
+    assert_eq!(crate::sample::names(store.vault()), ["one"]);
+    assert!(!store.reload().unwrap());
+    let error = store.update(|_| Ok(())).unwrap_err();
+    assert_eq!(error.code(), "invalid_input");
+    assert!(error.to_string().contains("pipe"), "{error}");
+    assert_eq!(store.save().unwrap_err().code(), "invalid_input");
+    assert_eq!(files(folder.path()), [".agents.vault.lock", "agents.vault", "fifo"]);
 }
 
 #[test]

@@ -4,6 +4,8 @@ Start with ``Vault``. Secrets are ``SecretText``, keys are handles, and no print
 an ``InksealError`` with a stable ``code``.
 """
 
+from importlib.metadata import version as _version
+
 from .credentials import Credentials
 from .errors import (
     AccessDeniedError,
@@ -12,17 +14,20 @@ from .errors import (
     ConflictError,
     CorruptError,
     ExcessiveWorkError,
+    ExistingFileError,
     ForkedError,
     InksealError,
     InvalidInputError,
     IoError,
     LockedError,
     MalformedError,
+    MissingFileError,
     NotFoundError,
     OutOfMemoryError,
     RolledBackError,
     TamperedError,
     TypeMismatchError,
+    UnsavedChangesWarning,
     UnsupportedError,
     VaultKeyRule,
     WeakParametersError,
@@ -52,11 +57,13 @@ from .payloads import (
     UnknownPayload,
     parse_payload,
 )
+from .read_vault_key import read_vault_key
 from .reports import ImportFailure, ImportReport, VerifyReport
 from .secret_text import SecretText, Text
+from .times import Time
 from .totp import MigrationEntry, TotpAlgorithm, TotpCode, TotpConfig, UnknownAlgorithm, parse_totp_migration
 from .vault import Initialized, Vault
-from .vault_key import VaultKey, check_vault_key, read_vault_key, wipe
+from .vault_key import VaultKey, check_vault_key, wipe
 from .webhook import Freshness, Headers, verify_webhook
 from .wire import (
     CreateSecretRequest,
@@ -77,6 +84,9 @@ from .wire import (
     secrets_to_json,
 )
 
+__version__ = _version("inkseal")
+"""The version of the package."""
+
 __all__ = [
     "AccessDeniedError",
     "AccessRule",
@@ -88,6 +98,7 @@ __all__ = [
     "CreateSecretRequest",
     "Credentials",
     "ExcessiveWorkError",
+    "ExistingFileError",
     "Failure",
     "ForkedError",
     "Freshness",
@@ -113,6 +124,7 @@ __all__ = [
     "MasterKey",
     "Member",
     "MigrationEntry",
+    "MissingFileError",
     "NotFoundError",
     "OpenOutcome",
     "OpenedSecret",
@@ -129,6 +141,7 @@ __all__ = [
     "SshKeyPayload",
     "TamperedError",
     "Text",
+    "Time",
     "TotpAlgorithm",
     "TotpCode",
     "TotpConfig",
@@ -136,6 +149,7 @@ __all__ = [
     "UnknownAlgorithm",
     "UnknownPayload",
     "UnlockAnswer",
+    "UnsavedChangesWarning",
     "UnsupportedError",
     "UnwrappedKey",
     "UpdateSecretRequest",
@@ -149,6 +163,7 @@ __all__ = [
     "Whoami",
     "WrongVaultError",
     "WrongVaultKeyError",
+    "__version__",
     "access_rules_to_json",
     "check_vault_key",
     "generate_local_organization_id",

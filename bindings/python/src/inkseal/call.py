@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from ._native import inkseal_ffi
 from .crossing import ours, require_text, theirs
 from .errors import InksealError, InvalidInputError
+from .forks import enter, leave
 
 # Only the annotation of who calls says what it gets: the generated code has no types of ours.
 T = TypeVar("T")
@@ -27,6 +28,7 @@ def _crossing(function: Callable[..., Any], arguments: tuple[object, ...]) -> An
 def plain_call(function: Callable[..., Any], *arguments: Any) -> Any:
     """The result of a function that takes and answers what needs no conversion."""
     failure: InksealError
+    running = enter()
     try:
         return function(*arguments)
     except inkseal_ffi.InksealError as error:
@@ -35,6 +37,8 @@ def plain_call(function: Callable[..., Any], *arguments: Any) -> Any:
         # Its text would be that of a panic.
         failure = InksealError("a bug in inkseal: the call failed without an error of its own")
     except UnicodeEncodeError:
-        failure = InvalidInputError("text with a lone surrogate is no Unicode text")
+        failure = InvalidInputError("text with a lone surrogate is not Unicode text")
+    finally:
+        leave(running)
     # Not in the handler: what was caught, and the frames it holds, may hold secrets.
     raise failure

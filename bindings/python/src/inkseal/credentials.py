@@ -13,10 +13,11 @@ from .opened_secret import OpenedSecret
 from .payloads import ApiKeyPayload, KeyPairPayload, LoginPayload, OtherPayload, SecretPayload, SshKeyPayload
 from .rows import read_list, read_opened
 from .secret_text import Text
+from .times import Time
 from .totp import TotpCode, TotpConfig
 
-_list_rows = Reading("credentials", "list_rows")
-_get_row = Reading("credentials", "get_row", texts=1)
+_list_rows = Reading("Credentials", "list_rows")
+_get_row = Reading("Credentials", "get_row", texts=1)
 
 
 @final
@@ -27,7 +28,8 @@ class Credentials(Handle):
     locked vault is ``locked``. This is policy: whoever holds the vault itself can read everything.
     """
 
-    __slots__ = ()
+    __slots__ = ("_vault",)
+    _vault: Handle
 
     def identity(self) -> Identity:
         """The identity whose view this is. Fails with ``not_found`` if it has been deleted."""
@@ -95,7 +97,7 @@ class Credentials(Handle):
         """Opens one secret of type other. Fails as ``get``, and with ``type_mismatch``."""
         return call(self._native.get_other, id)
 
-    def totp_code(self, id: str, *, now: int | None = None) -> TotpCode:
+    def totp_code(self, id: str, *, now: Time | None = None) -> TotpCode:
         """The current TOTP code of a granted login, at a Unix time in seconds or now.
 
         Fails as ``get_login``, with ``not_found`` without TOTP, and with ``unsupported``.
@@ -103,7 +105,7 @@ class Credentials(Handle):
         return call(self._native.totp_code, id, now)
 
     def create(
-        self, name: str, payload: SecretPayload, *, description: str | None = None, now: int | None = None
+        self, name: str, payload: SecretPayload, *, description: str | None = None, now: Time | None = None
     ) -> SecretMetadata:
         """Seals a new secret and grants it to this identity, in one step.
 
@@ -111,17 +113,17 @@ class Credentials(Handle):
         """
         return call(self._native.create, name, payload, description, now)
 
-    def set_totp(self, id: str, totp: TotpConfig, *, now: int | None = None) -> SecretMetadata:
+    def set_totp(self, id: str, totp: TotpConfig, *, now: Time | None = None) -> SecretMetadata:
         """Sets or replaces the TOTP configuration of a granted login.
 
         Fails as ``get``, and as ``set_totp`` of a vault.
         """
         return call(self._native.set_totp, id, totp, now)
 
-    def set_totp_uri(self, id: str, uri: Text, *, now: int | None = None) -> SecretMetadata:
+    def set_totp_uri(self, id: str, uri: Text, *, now: Time | None = None) -> SecretMetadata:
         """``set_totp`` from an ``otpauth`` URI, which is secret."""
         return call(self._native.set_totp_uri, id, uri, now)
 
-    def remove_totp(self, id: str, *, now: int | None = None) -> SecretMetadata:
+    def remove_totp(self, id: str, *, now: Time | None = None) -> SecretMetadata:
         """Removes the TOTP configuration of a granted login. Fails as ``get``, and with ``type_mismatch``."""
         return call(self._native.remove_totp, id, now)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
+from types import SimpleNamespace
 from typing import Any, ClassVar, NoReturn, Self
 
+from . import times
 from ._native import inkseal_ffi
-from .secret_text import SecretText
+from .checked import check_methods
+from .forks import handles
+from .secret_text import Hiding, SecretText
 
 
 class Crossing:
@@ -17,12 +22,18 @@ class Crossing:
 
     def __init_subclass__(cls) -> None:
         cls._register(cls.__name__)
+        if cls._is_ours() and not issubclass(cls, BaseException):
+            check_methods(cls)
 
     @classmethod
     def _register(cls, name: str) -> None:
-        # A class that somebody derives from one of ours never takes its place.
-        if cls.__module__.startswith(f"{__package__}."):
+        if cls._is_ours():
             Crossing._classes[name] = cls
+
+    @classmethod
+    def _is_ours(cls) -> bool:
+        # A class that somebody derives from one of ours never takes its place.
+        return cls.__module__.startswith(f"{__package__}.")
 
     @classmethod
     def _of_native(cls, native: Any) -> Crossing:
@@ -30,15 +41,30 @@ class Crossing:
 
 
 class Record(Crossing):
-    """A dataclass with the members of a record of Rust, lists as tuples. It goes in as it is."""
+    """A dataclass with the members of a record of Rust, lists as tuples. Those that hide theirs go in as they are."""
 
     __slots__ = ()
     __match_args__: ClassVar[tuple[str, ...]]
 
     @classmethod
     def _of_native(cls, native: Any) -> Self:
-        members = [ours(getattr(native, name)) for name in cls.__match_args__]
+        members = [cls._member(name, getattr(native, name)) for name in cls.__match_args__]
         return cls(*[tuple(member) if type(member) is list else member for member in members])
+
+    @classmethod
+    def _member(cls, name: str, native: Any) -> Any:
+        return times.parse(native) if name in _TIMES else ours(native)
+
+    def _to_native(self) -> Any:
+        return SimpleNamespace(**{name: _of_member(name, getattr(self, name)) for name in self.__match_args__})
+
+
+_TIMES = ("created_at", "updated_at")
+"""The members that are times. They cross as text, RFC 3339."""
+
+
+def _of_member(name: str, value: object) -> Any:
+    return times.to_text(value) if name in _TIMES and isinstance(value, datetime) else theirs(value)
 
 
 class Choice(Crossing, StrEnum):
@@ -62,6 +88,7 @@ class Handle(Crossing):
     def _of_native(cls, native: Any) -> Self:
         handle = cls.__new__(cls)
         handle._native = native
+        handles.add(handle)
         return handle
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
@@ -109,6 +136,13 @@ def theirs(value: object) -> Any:
         return value._native
     if isinstance(value, Variant):
         return getattr(inkseal_ffi.SecretPayload, value._variant)(value)
+    if isinstance(value, Record) and not isinstance(value, Hiding):
+        return value._to_native()
     if isinstance(value, (list, tuple)):
         return [theirs(item) for item in value]
+    if isinstance(value, str):
+        # Exactly a text, without what a class derived from it may do instead.
+        return str.__str__(value)
+    if isinstance(value, datetime):
+        return times.to_unix(value)
     return value

@@ -13,6 +13,9 @@ from collections.abc import Callable
 from typing import Any
 
 from ._native import inkseal_ffi
+from .errors import InvalidInputError
+from .forks import Lost
+from .native_objects import HANDLE_OF
 
 
 class _Borrowed(ctypes.Structure):
@@ -28,6 +31,8 @@ class _Status(ctypes.Structure):
 
 
 _Out = ctypes.POINTER(_Status)
+_LONGEST = 2**31 - 1
+"""The longest text, in bytes: its length crosses in 32 bits."""
 
 
 def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -42,21 +47,48 @@ def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
 _free = _function("ffi_inkseal_ffi_rustbuffer_free", None, _Buffer)
 
 
-class Reading:
-    """A method of an object of Rust that takes texts as bytes and answers text or bytes.
+class _Method:
+    """A method of an object of Rust that takes texts as bytes. It fails as the generated ones do.
 
-    It fails as the generated ones do.
+    Nothing goes in that is not what the method takes: an object of its class, and as many texts as it has, each of a
+    length that fits. All that is found before the object is lent.
     """
 
-    __slots__ = ("_clone", "_method")
+    __slots__ = ("_clone", "_handle_of", "_method", "_texts")
 
     def __init__(self, owner: str, method: str, texts: int = 0) -> None:
-        self._clone = _function(f"uniffi_inkseal_ffi_fn_clone_{owner}", ctypes.c_uint64, ctypes.c_uint64)
-        name = f"uniffi_inkseal_ffi_fn_method_{owner}_{method}"
+        self._handle_of = HANDLE_OF[owner]
+        self._clone = _function(f"uniffi_inkseal_ffi_fn_clone_{owner.lower()}", ctypes.c_uint64, ctypes.c_uint64)
+        name = f"uniffi_inkseal_ffi_fn_method_{owner.lower()}_{method}"
         self._method = _function(name, _Buffer, ctypes.c_uint64, *[_Borrowed] * texts)
+        self._texts = texts
+
+    def _answer(self, native: Any, texts: tuple[str, ...], status: _Status) -> Any:
+        if isinstance(native, Lost):
+            native.refuse()
+        handle = self._handle_of(native)
+        octets = [*map(str.encode, texts)]
+        if len(octets) != self._texts:
+            raise TypeError(f"{self._texts} texts are needed, not {len(octets)}")
+        if octets and max(map(len, octets)) > _LONGEST:
+            raise InvalidInputError("a text of more than 2 GiB")
+        # They refer to the bytes, and so keep them.
+        borrowed = [_Borrowed(len(text), text) for text in octets]
+        # The method takes this reference to the object over.
+        answer = self._method(self._clone(handle, status), *borrowed, status)
+        if status.code:
+            error = inkseal_ffi._UniffiFfiConverterTypeInksealError
+            inkseal_ffi._uniffi_check_call_status(error, inkseal_ffi._UniffiRustCallStatus.from_buffer(status))
+        return answer
+
+
+class Reading(_Method):
+    """A method that answers text."""
+
+    __slots__ = ()
 
     def __call__(self, native: Any, *texts: str) -> str:
-        """An answer that is text."""
+        """The answer."""
         status = _Status()
         answer = self._answer(native, texts, status)
         try:
@@ -64,8 +96,14 @@ class Reading:
         finally:
             _free(answer, status)
 
-    def wipeable(self, native: Any) -> bytearray:
-        """An answer that is bytes, in memory that can be wiped; no copy stays."""
+
+class Exposing(_Method):
+    """A method that answers the bytes of a key."""
+
+    __slots__ = ()
+
+    def __call__(self, native: Any) -> bytearray:
+        """The answer, in memory that can be wiped; no copy stays."""
         status = _Status()
         answer = self._answer(native, (), status)
         try:
@@ -74,13 +112,3 @@ class Reading:
             return bytearray(array.from_address(answer.data + 4))
         finally:
             _free(answer, status)
-
-    def _answer(self, native: Any, texts: tuple[str, ...], status: _Status) -> Any:
-        # They refer to the bytes, and so keep them.
-        borrowed = [_Borrowed(len(text), text) for text in map(str.encode, texts)]
-        # The method takes this reference to the object over.
-        answer = self._method(self._clone(native._handle, status), *borrowed, status)
-        if status.code:
-            error = inkseal_ffi._UniffiFfiConverterTypeInksealError
-            inkseal_ffi._uniffi_check_call_status(error, inkseal_ffi._UniffiRustCallStatus.from_buffer(status))
-        return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any, Self
 
 from .crossing import Choice, Crossing, ours
@@ -72,10 +73,32 @@ class NotFoundError(InksealError, KeyError):
     code = "not_found"
 
 
+class MissingFileError(NotFoundError, FileNotFoundError):
+    """A file, or its folder, is not there. ``filename`` is its path."""
+
+    def __init__(self, reason: str, filename: str | None = None) -> None:
+        super().__init__(reason)
+        self.errno, self.strerror, self.filename = errno.ENOENT, reason, filename
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        return type(self), (self.reason, self.filename)
+
+
 class AlreadyExistsError(InksealError):
     """What was to be made is there already."""
 
     code = "already_exists"
+
+
+class ExistingFileError(AlreadyExistsError, FileExistsError):
+    """A file is there already. ``filename`` is its path."""
+
+    def __init__(self, reason: str, filename: str | None = None) -> None:
+        super().__init__(reason)
+        self.errno, self.strerror, self.filename = errno.EEXIST, reason, filename
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        return type(self), (self.reason, self.filename)
 
 
 class InvalidInputError(InksealError, ValueError):
@@ -193,3 +216,7 @@ class IoError(InksealError, OSError):
     """The system failed: a file, or its source of random bytes."""
 
     code = "io"
+
+
+class UnsavedChangesWarning(UserWarning):
+    """A ``with`` block ends, and the file of its vault lacks changes that were made."""

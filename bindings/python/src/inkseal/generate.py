@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from ._native import inkseal_ffi
 from .call import call
+from .checked import checked
 from .secret_text import SecretText
 
 
+@checked
 def generate_password(
     length: int = 24, *, uppercase: bool = True, lowercase: bool = True, digits: bool = True, symbols: bool = True
 ) -> SecretText:
@@ -23,6 +25,7 @@ def generate_password(
     return call(inkseal_ffi.generate_password, recipe)
 
 
+@checked
 def generate_passphrase(words: Iterable[str], count: int, separator: str = "-") -> SecretText:
     """A fresh passphrase: ``count`` words out of ``words``, 1 to 64, with the separator between them.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Self
 
 from .call import call
@@ -22,3 +23,10 @@ class Lockable(Handle):
 
     def __exit__(self, *_: object) -> None:
         self.lock()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        # A change that runs is waited for, and not by the loop.
+        await asyncio.to_thread(self.__exit__, *_)

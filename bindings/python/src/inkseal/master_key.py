@@ -9,12 +9,12 @@ from typing import Self, final
 from ._native import inkseal_ffi
 from .call import call
 from .crossing import Record
-from .direct import Reading
+from .direct import Exposing
 from .lockable import Lockable
 from .org_key import OrgKey
 from .vault_key import VaultKey, borrowed
 
-_expose_bytes = Reading("masterkey", "expose_bytes")
+_expose_bytes = Exposing("MasterKey", "expose_bytes")
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class MasterKey(Lockable):
 
     def expose_bytes(self) -> bytearray:
         """The 32 bytes of the key. Whoever has them has to ``wipe`` them."""
-        return call(_expose_bytes.wipeable, self)
+        return call(_expose_bytes, self)
 
     def auth_hash(self) -> str:
         """What proves to the service that one has the key: lower-case hex of its SHA-256.

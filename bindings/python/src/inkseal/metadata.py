@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from .crossing import Choice, Record
@@ -33,10 +34,10 @@ class VaultInfo(WireValue):
     """The id of the vault; empty if it is unknown."""
     organization_id: str
     """The organization, whose id is the salt of every derivation."""
-    created_at: str | None
-    """When it was made, RFC 3339; absent if unknown."""
-    updated_at: str | None
-    """When it was last changed, RFC 3339; absent if unknown."""
+    created_at: datetime | None
+    """When it was made; absent if unknown."""
+    updated_at: datetime | None
+    """When it was last changed; absent if unknown."""
     key_count: int
     """How many vault keys it has, recovery keys not among them."""
     secret_count: int
@@ -55,10 +56,10 @@ class KeyMetadata(WireValue):
     """What it is for: a ``KeyType``."""
     created_by: str | None
     """Who made it, as the service says; absent if unknown."""
-    created_at: str | None
-    """When it was made, RFC 3339; absent if unknown."""
-    updated_at: str | None
-    """When it was last changed, RFC 3339; absent if unknown."""
+    created_at: datetime | None
+    """When it was made; absent if unknown."""
+    updated_at: datetime | None
+    """When it was last changed; absent if unknown."""
 
 
 @dataclass(slots=True)
@@ -74,8 +75,8 @@ class AccessRule(WireValue):
     """The secret; empty if it is unknown."""
     identity_id: str
     """The identity that may read it."""
-    created_at: str | None
-    """When it was granted, RFC 3339; absent if unknown."""
+    created_at: datetime | None
+    """When it was granted; absent if unknown."""
 
 
 @dataclass(slots=True)
@@ -93,10 +94,10 @@ class SecretMetadata(WireValue):
     """The type: a ``SecretType``."""
     description: str | None
     """The description."""
-    created_at: str | None
-    """When it was made, RFC 3339; absent if unknown."""
-    updated_at: str | None
-    """When it was last changed, RFC 3339; absent if unknown."""
+    created_at: datetime | None
+    """When it was made; absent if unknown."""
+    updated_at: datetime | None
+    """When it was last changed; absent if unknown."""
     access: tuple[AccessRule, ...]
     """Which identities may read it."""
 

@@ -6,13 +6,13 @@ from typing import Self, final
 
 from ._native import inkseal_ffi
 from .call import call
-from .direct import Reading
+from .direct import Exposing
 from .lockable import Lockable
 from .payloads import SecretPayload
 from .secret_text import SecretText
 from .vault_key import VaultKey, borrowed
 
-_expose_bytes = Reading("orgkey", "expose_bytes")
+_expose_bytes = Exposing("OrgKey", "expose_bytes")
 
 
 @final
@@ -38,7 +38,7 @@ class OrgKey(Lockable):
 
     def expose_bytes(self) -> bytearray:
         """The 32 bytes of the key. Whoever has them has to ``wipe`` them."""
-        return call(_expose_bytes.wipeable, self)
+        return call(_expose_bytes, self)
 
     def seal(self, secret_id: str, payload: SecretPayload) -> str:
         """Seals a payload for the secret with this id.

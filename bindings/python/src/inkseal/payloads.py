@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from ._native import inkseal_ffi
 from .call import call
+from .checked import checked
 from .crossing import Record, Variant
 from .members import Member
-from .secret_text import Hiding, SecretText, Text, optional
+from .secret_text import Hiding, SecretText, Text, as_tuple, optional
 from .totp import TotpConfig
 
 
@@ -29,6 +30,7 @@ class Payload(Hiding, Record, Variant):
     """What all payloads can do. Their text members take ``str`` or ``SecretText``."""
 
     __slots__ = ()
+    _made: ClassVar[dict[str, Callable[[Any], Any]]] = {"unknown": as_tuple}
 
     def to_json(self) -> SecretText:
         """The payload as one compact JSON object, as it is sealed.
@@ -222,6 +224,7 @@ SecretPayload: TypeAlias = LoginPayload | ApiKeyPayload | KeyPairPayload | SshKe
 """The content of a secret."""
 
 
+@checked
 def parse_payload(secret_type: str, text: Text) -> SecretPayload:
     """Parses the JSON text of a payload of a type.
 

@@ -24,6 +24,7 @@ from .payloads import (
     UnknownPayload,
 )
 from .secret_text import SecretText
+from .times import parse
 from .totp import TotpConfig
 
 _new = object.__new__
@@ -85,8 +86,8 @@ def _secret(
     updated_at: str | None,
     rules: list[Any] | None,
 ) -> SecretMetadata:
-    access = tuple(AccessRule(rule, id, identity, created) for rule, identity, created in rules) if rules else ()
-    return SecretMetadata(id, name, secret_type, description, created_at, updated_at, access)
+    access = tuple(AccessRule(rule, id, identity, parse(created)) for rule, identity, created in rules) if rules else ()
+    return SecretMetadata(id, name, secret_type, description, parse(created_at), parse(updated_at), access)
 
 
 def _payload(secret_type: str, cells: list[Any]) -> SecretPayload:
@@ -103,9 +104,8 @@ def _login(cells: list[Any]) -> LoginPayload:
     *texts, totp, unknown = cells
     # Without the initialiser, which looks at each member again.
     login = _new(LoginPayload)
-    login.password, login.username, login.email, login.url, login.notes = _texts(texts)
-    login.totp = _totp(*totp) if totp else None
-    login.unknown = _members(unknown)
+    for assign, member in zip(_LOGIN, (*_texts(texts), _totp(*totp) if totp else None, _members(unknown))):  # noqa: B905
+        assign(login, member)
     return login
 
 
@@ -135,6 +135,7 @@ def _members(rows: list[Any] | None) -> tuple[Member, ...]:
     return tuple(Member(*_texts(row)) for row in rows) if rows else ()
 
 
+_LOGIN = [vars(LoginPayload)[name].__set__ for name in LoginPayload.__match_args__]
 _PAYLOADS: dict[str, Callable[..., SecretPayload]] = {
     SecretType.API_KEY: ApiKeyPayload,
     SecretType.KEY_PAIR: KeyPairPayload,

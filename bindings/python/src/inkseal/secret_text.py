@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hmac
-from typing import Any, ClassVar, NoReturn, Self, TypeAlias, final
+from collections.abc import Callable
+from typing import Any, ClassVar, NoReturn, Self, TypeAlias, final, get_type_hints
+
+from .checked import Kind, must_be
 
 
 @final
@@ -72,14 +75,39 @@ class SecretText:
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise TypeError("secret text is not pickled: expose() it if it has to leave the process")
 
+    def __getstate__(self) -> NoReturn:
+        raise TypeError("secret text is not pickled: expose() it if it has to leave the process")
+
+
+Text: TypeAlias = str | SecretText
+"""What is taken where secret text is wanted."""
+
 
 class Hiding:
-    """A dataclass whose text is secret. A plain ``str`` that was assigned to a member is hidden as well."""
+    """A dataclass whose text is secret. A ``str`` that is assigned to a member becomes secret text."""
 
     __slots__ = ()
     __match_args__: ClassVar[tuple[str, ...]]
     _plain: ClassVar[frozenset[str]] = frozenset()
     """The members that are no secret."""
+    _made: ClassVar[dict[str, Callable[[Any], Any]]] = {}
+    """What some members are made with from what is assigned to them."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        kinds = _KINDS.get(type(self)) or _learn(type(self))
+        kind = kinds.get(name)
+        made = self._made.get(name)
+        if made is not None:
+            value = made(value)
+        if kind is not None and (kind.items or type(value) not in kind.classes):
+            if isinstance(value, str) and SecretText in kind.classes:
+                value = SecretText(str.__str__(value))
+            # Not in the traceback, whatever it is.
+            if not kind.fits(value):
+                error = must_be(f"{type(self).__name__}.{name}", kind, value)
+                del value
+                raise error
+        object.__setattr__(self, name, value)
 
     def __repr__(self) -> str:
         members = (f"{name}={self._shown(name)}" for name in self.__match_args__)
@@ -90,13 +118,22 @@ class Hiding:
         return repr(SecretText("")) if type(value) is str and name not in self._plain else repr(value)
 
 
-Text: TypeAlias = str | SecretText
-"""What is taken where secret text is wanted."""
-
-
 def optional(text: Text | None) -> SecretText | None:
     """Secret text, or nothing where there is none."""
     return text if text is None or isinstance(text, SecretText) else SecretText(text)
+
+
+def as_tuple(items: Any) -> Any:
+    """A list as a tuple, as members are kept."""
+    return tuple(items) if isinstance(items, list) else items
+
+
+_KINDS: dict[type, dict[str, Kind]] = {}
+
+
+def _learn(cls: type[Hiding]) -> dict[str, Kind]:
+    hints = get_type_hints(cls)
+    return _KINDS.setdefault(cls, {name: Kind.of(hints[name]) for name in cls.__match_args__})
 
 
 def cross(text: Text, form: Any) -> Any:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from ._native import inkseal_ffi
 from .call import call
 from .crossing import Record
 from .members import Member
-from .secret_text import Hiding, SecretText, Text, optional
+from .secret_text import Hiding, SecretText, Text, as_tuple, optional
+from .times import Time, of_unix
 
 
 class TotpAlgorithm(StrEnum):
@@ -45,25 +47,32 @@ class UnknownAlgorithm(str):
         return format(repr(self), spec)
 
 
+def _algorithm(name: Any) -> Any:
+    if not isinstance(name, str):
+        return name
+    return TotpAlgorithm(name) if name in _ALGORITHMS else UnknownAlgorithm(str.__str__(name))
+
+
 @dataclass(slots=True, repr=False)
 class TotpCode(Hiding, Record):
     """A code and the time for which it holds."""
 
     code: SecretText
     """The digits, zeros in front included; of Steam's codes the characters."""
-    period_start: int
-    """When it begins to hold, in Unix seconds."""
-    period_end: int
-    """When it ceases to hold, in Unix seconds."""
+    period_start: datetime
+    """When it begins to hold."""
+    period_end: datetime
+    """When it ceases to hold."""
     seconds_remaining: int
     """Seconds from the time that was asked about until it ceases; 0 for a code of the past."""
+    _made: ClassVar[dict[str, Callable[[Any], Any]]] = {"period_start": of_unix, "period_end": of_unix}
 
 
 @dataclass(slots=True, init=False, repr=False)
 class TotpConfig(Hiding, Record):
     """How to make the codes of one account (RFC 6238).
 
-    Times are Unix seconds, and now without one. Making codes fails with ``invalid_input`` for a secret that is
+    Times are ``datetime`` or Unix seconds, and now without one. Making codes fails with ``invalid_input`` for a secret that is
     no base32, and ``unsupported`` for an algorithm, digits or a period that no code can be made with.
     """
 
@@ -81,6 +90,7 @@ class TotpConfig(Hiding, Record):
     """Whose account it is."""
     unknown: tuple[Member, ...]
     """Members that this version does not know."""
+    _made: ClassVar[dict[str, Callable[[Any], Any]]] = {"algorithm": _algorithm, "unknown": as_tuple}
 
     def __init__(
         self,
@@ -93,25 +103,25 @@ class TotpConfig(Hiding, Record):
         unknown: Iterable[Member] = (),
     ) -> None:
         self.secret = SecretText.of(secret)
-        self.algorithm = TotpAlgorithm(algorithm) if algorithm in _ALGORITHMS else UnknownAlgorithm(algorithm)
+        self.algorithm = algorithm
         self.digits = digits
         self.period = period
         self.issuer = optional(issuer)
         self.account_name = optional(account_name)
         self.unknown = tuple(unknown)
 
-    def code(self, now: int | None = None) -> TotpCode:
+    def code(self, now: Time | None = None) -> TotpCode:
         """The current code."""
         return call(inkseal_ffi.totp_code, self, now)
 
-    def previous_code(self, now: int | None = None) -> TotpCode:
+    def previous_code(self, now: Time | None = None) -> TotpCode:
         """The code of the period before, for a verifier that allows a clock to be late.
 
         Fails with ``invalid_input`` in the first period of 1970.
         """
         return call(inkseal_ffi.previous_totp_code, self, now)
 
-    def next_code(self, now: int | None = None) -> TotpCode:
+    def next_code(self, now: Time | None = None) -> TotpCode:
         """The code of the next period."""
         return call(inkseal_ffi.next_totp_code, self, now)
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import ctypes
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeAlias
 
 from ._native import inkseal_ffi
 from .call import call
-from .errors import InvalidInputError
+from .checked import checked
 
 VaultKey: TypeAlias = bytes | bytearray | memoryview
 """A vault key, recovery code or key in bytes. Only a ``bytearray``, or a view of one, can be wiped."""
 
 
+@checked
 def check_vault_key(vault_key: VaultKey) -> None:
     """Checks a new vault key against the rules.
 
@@ -26,30 +26,7 @@ def check_vault_key(vault_key: VaultKey) -> None:
         call(inkseal_ffi.check_vault_key, key)
 
 
-def read_vault_key(file: int | str = 0) -> bytearray:
-    """Reads a vault key, one line, from a file or a file descriptor, which is standard input if none is named.
-
-    No copy of it stays: ``sys.stdin`` and other buffered files keep what they read, and a ``str`` cannot be wiped.
-    Fails with ``invalid_input`` past 4 KiB.
-    """
-    buffer = bytearray(4096)
-    length = 0
-    with io.FileIO(file, closefd=not isinstance(file, int)) as source:
-        while length < len(buffer) and buffer.find(b"\n", 0, length) < 0:
-            read = source.readinto(memoryview(buffer)[length:])
-            if not read:
-                break
-            length += read
-    try:
-        end = buffer.find(b"\n", 0, length)
-        if end < 0 and length == len(buffer):
-            raise InvalidInputError("a vault key is one line of at most 4 KiB")
-        end = length if end < 0 else end
-        return buffer[: end - 1 if buffer[end - 1 : end] == b"\r" else end]
-    finally:
-        wipe(buffer)
-
-
+@checked
 def wipe(key: bytearray | memoryview) -> None:
     """Overwrites a key with zeros, in place. Wipe a vault key as soon as the call that took it is done."""
     view = memoryview(key).cast("B")
@@ -64,10 +41,10 @@ def borrowed(key: VaultKey) -> Iterator[object]:
 
     The generated code takes ``bytes`` and arrays of ctypes: an array can lie over the memory of a bytearray.
     """
-    if isinstance(key, bytes):
+    if type(key) is bytes:
         yield key
         return
-    if not isinstance(key, (bytearray, memoryview)):
+    if not isinstance(key, (bytes, bytearray, memoryview)):
         raise TypeError(f"a key is bytes, bytearray or memoryview, not {type(key).__name__}: a str cannot be wiped")
     view = memoryview(key)
     array = ctypes.c_char * view.nbytes

@@ -8,8 +8,10 @@ from typing import Any, TypeAlias
 
 from ._native import inkseal_ffi
 from .call import call
+from .checked import checked
 from .crossing import Record
 from .secret_text import Text
+from .times import Time
 from .vault_key import borrowed
 
 Headers: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
@@ -22,10 +24,11 @@ class Freshness(Record):
 
     tolerance_seconds: int
     """The greatest difference that is accepted, in seconds, both ways."""
-    now: int | None = None
+    now: Time | None = None
     """The present time in Unix seconds, if it is not that of the system."""
 
 
+@checked
 def verify_webhook(
     key: Text, headers: Headers, body: bytes | bytearray | memoryview, freshness: Freshness | None = None
 ) -> bool:
@@ -40,9 +43,12 @@ def verify_webhook(
 
 def native_headers(headers: Headers) -> list[Any]:
     """The headers as they cross. What is no Unicode text cannot be signed, and becomes ``?``."""
-    pairs = headers.items() if isinstance(headers, Mapping) else headers
+    pairs = list(headers.items() if isinstance(headers, Mapping) else headers)
+    for pair in pairs:
+        if not isinstance(pair, (tuple, list)) or [isinstance(text, str) for text in pair] != [True, True]:
+            raise TypeError("headers must be a mapping of str to str, or pairs of two str")
     return [inkseal_ffi.Header(name=_unicode(name), value=_unicode(value)) for name, value in pairs]
 
 
 def _unicode(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
+    return str.encode(text, "utf-8", "replace").decode()

@@ -8,6 +8,7 @@ from typing import Self, final
 
 from ._native import inkseal_ffi
 from .call import call
+from .checked import checked
 from .crossing import Handle
 from .master_key import MasterKey
 from .metadata import AccessRule, KeyMetadata, SecretMetadata
@@ -197,31 +198,37 @@ class UpdateSecretRequest(WireValue):
         return call(inkseal_ffi.update_secret_payload, org_key, secret_id, payload)
 
 
+@checked
 def parse_keys(json: str) -> list[KeyMetadata]:
     """Reads the answer of ``GET /keys``. Fails with ``malformed`` if it is no list of keys."""
     return call(inkseal_ffi.parse_keys, json)
 
 
+@checked
 def parse_secrets(json: str) -> list[SecretMetadata]:
     """Reads the answer of ``GET /secrets``. Fails with ``malformed`` if it is no list of secrets."""
     return call(inkseal_ffi.parse_secrets, json)
 
 
+@checked
 def parse_access_rules(json: str) -> list[AccessRule]:
     """Reads the answer of ``GET /secrets/{id}/access``. Fails with ``malformed`` if it is no list of rules."""
     return call(inkseal_ffi.parse_access_rules, json)
 
 
+@checked
 def keys_to_json(keys: Iterable[KeyMetadata]) -> str:
     """Writes a list of keys as the service answers it."""
     return call(inkseal_ffi.keys_to_json, list(keys))
 
 
+@checked
 def secrets_to_json(secrets: Iterable[SecretMetadata]) -> str:
     """Writes a list of secrets as the service answers it."""
     return call(inkseal_ffi.secrets_to_json, list(secrets))
 
 
+@checked
 def access_rules_to_json(rules: Iterable[AccessRule]) -> str:
     """Writes a list of rules as the service answers it."""
     return call(inkseal_ffi.access_rules_to_json, list(rules))

@@ -1,7 +1,9 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Clipboard } from "./clipboard.ts";
+import type { Drafts } from "./drafts.ts";
 import type { IdleLock } from "./idle-lock.ts";
+import type { Questions } from "./questions.ts";
 import type { Session } from "./session.ts";
 import type { Status } from "./status.ts";
 
@@ -11,6 +13,8 @@ export interface Console {
   readonly status: Status;
   readonly clipboard: Clipboard;
   readonly idle: IdleLock;
+  readonly questions: Questions;
+  readonly drafts: Drafts;
 }
 
 export const ConsoleContext = createContext<Console | undefined>(undefined);

@@ -1,5 +1,6 @@
 import type { Identity, KeyMetadata, SecretMetadata, Vault, VaultInfo } from "inkseal/worker";
 import type { Damage } from "./damage.ts";
+import { shown } from "./shown.ts";
 
 /** What the page shows of an unlocked vault without opening a payload: nothing in it is secret. */
 export interface Contents extends Damage {
@@ -15,7 +16,12 @@ export async function readContents(vault: Vault): Promise<Omit<Contents, keyof D
   return { info, secrets, identities, keys };
 }
 
-/** What a secret is called where it may have no name. */
+/** What a secret is called, as it is shown. It may have no name. */
 export function nameOf(secret: SecretMetadata): string {
-  return secret.name || "(no name)";
+  return shown(secret.name || "(no name)");
+}
+
+/** What an identity is called, as it is shown. */
+export function handleOf(identity: Identity): string {
+  return shown(identity.agentHandle);
 }

@@ -1,4 +1,5 @@
 import type { SecretPayload, SecretText } from "inkseal/worker";
+import { shown } from "./shown.ts";
 
 /** The types that can be edited. */
 export const knownTypes = ["login", "api_key", "key_pair", "ssh_key", "other"] as const;
@@ -64,7 +65,7 @@ export function isKnown(type: string): type is KnownType {
 
 /** A type in words; one that is not known is shown as it is spelled. */
 export function typeName(type: string): string {
-  return isKnown(type) ? typeNames[type] : type || "(no type)";
+  return isKnown(type) ? typeNames[type] : shown(type || "(no type)");
 }
 
 /** One text of a payload. */

@@ -14,10 +14,12 @@ import { damageOf, remaining, withOpened } from "./damage.ts";
 import { errorText, Told } from "./error-text.ts";
 import type { State } from "./state.ts";
 import type { Status } from "./status.ts";
+import { unlockInAnyForm } from "./vault-key.ts";
 import { RevisionConflict, VaultStore, type StoredVault } from "./vault-store.ts";
 
 const LOCK = "inkseal-console";
 const INSECURE = "This page works over HTTPS or on localhost only. Open it there.";
+const FRAMED = "This page does not work inside of another one, which could steer what you click. Open it by itself.";
 const REPLACED = "Another vault was opened in another tab.";
 const FORGOTTEN = "The vault was removed from this browser in another tab, and the change was not saved. Open the vault file again.";
 const LOCKED = "The vault is locked. Unlock it and try again.";
@@ -61,12 +63,13 @@ export class Session {
 
   /** Reads what is stored. */
   async start(): Promise<void> {
+    if (window !== window.top) return this.#enter({ stage: "broken", reason: FRAMED });
     if (!isSecureContext) return this.#enter({ stage: "broken", reason: INSECURE });
     try {
       await init();
-      this.#opened = await VaultStore.open();
+      this.#opened = await this.#alone(() => VaultStore.open());
       const stored = await this.#store.read();
-      this.persisted = await navigator.storage.persisted();
+      this.persisted = await this.#store.persisted();
       this.#enter(stored ? { stage: "locked", stored } : { stage: "empty" });
     } catch (error) {
       this.#enter({ stage: "broken", reason: error instanceof InksealError ? errorText(error) : UNSTORABLE });
@@ -87,6 +90,11 @@ export class Session {
   /** The revision that the page shows; 0 without a vault. */
   get revision(): number {
     return "stored" in this.#state ? this.#state.stored.revision : 0;
+  }
+
+  /** Whether a secret of the unlocked vault has a name. */
+  hasName(name: string): boolean {
+    return this.#state.stage === "unlocked" && this.#state.contents.secrets.some((secret) => secret.name === name);
   }
 
   /** Takes the text of a vault file in, if it is one. The vault is locked then. */
@@ -129,13 +137,14 @@ export class Session {
     const stored = this.#stored();
     const vault = await Vault.parse(stored.text);
     try {
-      await vault.unlock(vaultKey);
+      const form = await unlockInAnyForm(vault, vaultKey);
       await this.#alone(async () => {
         // Another tab may have saved while the key was derived.
         const present = this.#stored();
         if (present !== stored) await vault.replaceContents(present.text);
         await this.#unlocked(vault, present, locks);
       });
+      if (form) this.#status.say(`The vault key fits in another Unicode form than it was typed in: ${form}. Other programs may refuse it as you type it.`);
     } catch (error) {
       forget(vault);
       throw error;
@@ -272,7 +281,7 @@ export class Session {
   /** Asks the browser to keep what is stored. It may ask the user, so nothing waits for it. */
   async #persist(): Promise<void> {
     this.#asked = true;
-    this.persisted = await navigator.storage.persist().catch(() => false);
+    this.persisted = await this.#store.persist().catch(() => false);
     this.#changed();
   }
 
@@ -309,16 +318,21 @@ export class Session {
   }
 
   /**
-   * Shows a vault as unlocked, unless the page was locked since there were `locks` of them. Each payload is opened once
+   * Shows a vault as unlocked, unless the page was locked since there were `locks` of them. One that cannot be shown is
+   * forgotten, if it is not the one that the page has. Each payload is opened once
    * to find those that are damaged; not again after changes of this page's own, which seal nothing that does not open.
    */
   async #unlocked(vault: Vault, stored: StoredVault, locks: number, own = false): Promise<void> {
     const known = own && this.#state.stage === "unlocked";
-    const [read, reports] = await Promise.all([readContents(vault), known ? undefined : vault.verify()]);
-    if (locks !== this.#locks) {
-      forget(vault);
-      throw new Told(LOCKED);
-    }
+    const [read, reports] = await Promise.all([readContents(vault), known ? undefined : vault.verify()])
+      .then((all) => {
+        if (locks !== this.#locks) throw new Told(LOCKED);
+        return all;
+      })
+      .catch((error: unknown) => {
+        if (vault !== this.#vault) forget(vault);
+        throw error;
+      });
     // Recovering has a vault of its own.
     if (this.#vault && this.#vault !== vault) forget(this.#vault);
     this.#vault = vault;

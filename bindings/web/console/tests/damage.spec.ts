@@ -48,8 +48,9 @@ test("every payload is opened when the vault is, and not again at each save; the
 
   // What another tab stored is read and verified anew.
   await page.evaluate(
-    (text) =>
-      new Promise<void>((resolve, reject) => {
+    async (text) => {
+      const { indexedDB } = await navigator.storageBuckets!.open("inkseal-console");
+      await new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open("inkseal-console");
         opening.onsuccess = () => {
           const writing = opening.result.transaction("vaults", "readwrite");
@@ -59,7 +60,8 @@ test("every payload is opened when the vault is, and not again at each save; the
           writing.oncomplete = () => resolve();
           writing.onabort = () => reject(writing.error);
         };
-      }),
+      });
+    },
     forged,
   );
   await page.evaluate(() => new BroadcastChannel("inkseal-console").postMessage("changed"));

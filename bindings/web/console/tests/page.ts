@@ -86,9 +86,10 @@ export class ConsolePage {
   /** What this browser keeps, as it is stored. */
   stored(): Promise<{ text: string; revision: number; downloadedRevision: number; downloadedAt?: number }> {
     return this.page.evaluate(
-      () =>
-        new Promise((resolve, reject) => {
-          const opening = indexedDB.open("inkseal-console");
+      async () => {
+        const bucket = await navigator.storageBuckets!.open("inkseal-console");
+        return new Promise((resolve, reject) => {
+          const opening = bucket.indexedDB.open("inkseal-console");
           opening.onerror = () => reject(opening.error);
           opening.onsuccess = () => {
             const reading = opening.result.transaction("vaults").objectStore("vaults").get("vault");
@@ -97,7 +98,8 @@ export class ConsolePage {
               resolve(reading.result);
             };
           };
-        }),
+        });
+      },
     );
   }
 }

@@ -31,6 +31,11 @@ test("the policy is in force: what it forbids is reported", async ({ page }) => 
   expect(violated).toEqual(["connect-src", "img-src", "require-trusted-types-for"]);
 });
 
+test("the licences of all that is in the page are beside it", async ({ request }) => {
+  const text = await (await request.get("/licences.txt")).text();
+  for (const part of ["inkseal/LICENSE", "argon2 ", "preact/LICENSE", "Jason Miller", "qr/LICENSE", "Apache License"]) expect(text).toContain(part);
+});
+
 test("nothing is loaded from elsewhere", async ({ console, demo, page }) => {
   const origins = new Set<string>();
   page.on("request", (request) => {
@@ -39,4 +44,18 @@ test("nothing is loaded from elsewhere", async ({ console, demo, page }) => {
   await console.openUnlocked(demo.text);
   await console.choose("Forge");
   expect([...origins]).toEqual([new URL(page.url()).origin]);
+});
+
+test("where a host sends no headers the page refuses to work inside of another one", async ({ page, request }) => {
+  await page.route("**/*", async (route) => {
+    const { pathname, hostname } = new URL(route.request().url());
+    if (hostname === "foreign.test")
+      return route.fulfill({ contentType: "text/html", body: `<iframe src="${new URL("/", test.info().project.use.baseURL)}"></iframe>` });
+    const answer = await request.get(pathname);
+    return route.fulfill({ body: await answer.body(), contentType: answer.headers()["content-type"] ?? "" });
+  });
+  await page.goto("http://foreign.test/");
+  const framed = page.frameLocator("iframe");
+  await expect(framed.getByRole("alert")).toContainText("does not work inside of another one");
+  await expect(framed.getByRole("button")).toHaveCount(0);
 });

@@ -21,8 +21,9 @@ test("another vault that another tab opened is not taken for this one, though no
   const { vault } = initializeVault("org_console_other", new TextEncoder().encode(newVaultKey));
   vault.create("Only copy", { type: "api_key", apiKey: "x" });
   await page.evaluate(
-    (text) =>
-      new Promise<void>((resolve, reject) => {
+    async (text) => {
+      const { indexedDB } = await navigator.storageBuckets!.open("inkseal-console");
+      await new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open("inkseal-console");
         opening.onsuccess = () => {
           const writing = opening.result.transaction("vaults", "readwrite");
@@ -32,7 +33,8 @@ test("another vault that another tab opened is not taken for this one, though no
           writing.oncomplete = () => resolve();
           writing.onabort = () => reject(writing.error);
         };
-      }),
+      });
+    },
     vault.toText(),
   );
   await add(console, "Mine");
@@ -199,14 +201,45 @@ test("an unlock that was overtaken by another tab's save shows what is stored", 
   await expect(other.row("Meanwhile")).toBeVisible();
 });
 
+/** Lets the page's worker fail at its next answers to a call of this name. */
+async function failing(page: Page, name: string): Promise<void> {
+  await page.evaluate((failing) => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (this: Worker, request: { name?: string }, ...others: unknown[]) {
+      const asked = request.name === failing ? { ...request, name: "no such call" } : request;
+      return Reflect.apply(postMessage, this, [asked, ...others]);
+    };
+  }, name);
+}
+
+test("a new vault that cannot be read after it was stored is forgotten, with its key", async ({ console, page }) => {
+  await page.goto("/");
+  await failing(page, "identities");
+  for (const label of ["New vault key", "New vault key again"]) await page.getByLabel(label, { exact: true }).fill(vaultKey);
+  await console.button("Make the vault").click();
+  await expect(console.button("Unlock")).toBeVisible();
+  await expect.poll(() => page.workers().length).toBe(0);
+});
+
+test("a recovered vault that cannot be read after it was stored is forgotten, with its key", async ({ console, demo, page }) => {
+  await console.open(demo.text);
+  await console.button("Lost the vault key?").click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Recovery code").fill(demo.recoveryCodes[0] ?? "");
+  for (const label of ["New vault key", "New vault key again"]) await dialog.getByLabel(label, { exact: true }).fill(newVaultKey);
+  await failing(page, "identities");
+  await console.button("Set the new vault key").click();
+  await expect.poll(async () => (await console.stored()).revision).toBe(2);
+  await expect.poll(() => page.workers().length).toBe(0);
+});
+
 test("where site data is blocked the page says what to do", async ({ page }) => {
   await page.addInitScript(() => {
-    for (const name of ["localStorage", "indexedDB"])
-      Object.defineProperty(window, name, {
-        get() {
-          throw new DOMException("denied", "SecurityError");
-        },
-      });
+    const denied = () => {
+      throw new DOMException("denied", "SecurityError");
+    };
+    for (const name of ["localStorage", "indexedDB"]) Object.defineProperty(window, name, { get: denied });
+    Object.defineProperty(Navigator.prototype, "storageBuckets", { get: denied });
   });
   await page.goto("/");
   await expect(page.getByRole("alert")).toContainText("Let this site store data");

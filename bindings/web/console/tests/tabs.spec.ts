@@ -68,6 +68,7 @@ test("a save upon a revision that is gone is refused, also when the message of t
   const newer = await openVault(demo.text);
   newer.create("Stored silently", { type: "other", data: "x" });
   await page.evaluate(async (text) => {
+    const { indexedDB } = await navigator.storageBuckets!.open("inkseal-console");
     await new Promise<void>((resolve, reject) => {
       const opening = indexedDB.open("inkseal-console");
       opening.onsuccess = () => {

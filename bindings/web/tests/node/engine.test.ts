@@ -58,6 +58,16 @@ test("when the module's memory is full the call is out_of_memory, and a worker i
   expect(run(["--wasm-max-mem-pages=1000"], lines)).toBe("out_of_memory 24");
 });
 
+test("text that the engine cannot make so long is out_of_memory, in each entry", () => {
+  // In JSON each of these is six characters, which is more than V8's longest text.
+  const lines = (entry: string) => `
+    import { init, payloadToJson, generatePassword } from "dist/${entry}.js";
+    await init();
+    const call = async () => payloadToJson({ type: "other", data: "\u0001".repeat(90_000_000) });
+    console.log(await call().then(() => "none", (error) => error.name + " " + error.code), (await generatePassword()).expose().length);`;
+  for (const entry of ["inkseal", "worker"]) expect(run([], lines(entry)), entry).toBe("InksealError out_of_memory 24");
+});
+
 test("without a worker it ends the module, in whose memory nothing is left", () => {
   const lines = `
     import { init, MasterKey, Vault } from "dist/inkseal.js";

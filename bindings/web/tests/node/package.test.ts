@@ -1,6 +1,7 @@
 /** The package as it is published: in a project of Node's, compiled, and in a page that Vite has built. */
-import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
@@ -40,14 +41,19 @@ test("what is in it", () => {
     "types/inkseal.d.ts",
     "types/worker.d.ts",
     "types/inline.d.ts",
+    "types/node.d.ts",
   ]) {
     expect(packed).toContain(name);
   }
   expect(packed.filter((name) => !/^(dist|types)\//.test(name)).sort()).toEqual([
     "LICENSE",
     "README.md",
+    "THIRD-PARTY-NOTICES",
     "package.json",
   ]);
+  const notices = readFileSync(join(project.folder, "node_modules/inkseal/THIRD-PARTY-NOTICES"), "utf8");
+  for (const linked of ["argon2", "wasm-bindgen", "the standard library of Rust"]) expect(notices).toContain(`\n${linked} `);
+  expect(notices).not.toContain("uniffi");
   for (const name of packed.filter((packedName) => packedName.startsWith("dist/"))) {
     expect(readFileSync(join(project.folder, "node_modules/inkseal", name), "latin1"), name).not.toContain(root);
   }
@@ -79,8 +85,88 @@ test("every entry in a project of Node's", () => {
 
 test("the README's lines for Node run as they stand there", () => {
   const [read = "", make = ""] = readmeLines("js");
-  expect(node(project.write("read.js", read), `${KEY}\n`)).toMatch(/^ada \d{6}$/);
+  for (const end of ["", "\n", "\r\n"]) {
+    expect(node(project.write("read.js", read), `${KEY}${end}`)).toMatch(/^ada \d{6}$/);
+  }
   expect(node(project.write("make.js", make))).toMatch(/^4 hunter2 \d{4}$/);
+});
+
+const READ = `import { readVaultKey } from "inkseal/node";
+  import { InksealError } from "inkseal";
+  const read = () => { try { return new TextDecoder().decode(readVaultKey()); } catch (error) { return error instanceof InksealError && error.code; } };
+  console.log(JSON.stringify([read(), read()]));`;
+
+test("a vault key is one line of the input, whatever its end, and no byte after it", () => {
+  const script = project.write("read_key.js", READ);
+  const read = (input: string) => JSON.parse(node(script, input)) as unknown;
+  expect(read("KEY")).toEqual(["KEY", "invalid_input"]);
+  expect(read("KEY\n")).toEqual(["KEY", "invalid_input"]);
+  expect(read("KEY\r\n")).toEqual(["KEY", "invalid_input"]);
+  expect(read("KEY\nsecond")).toEqual(["KEY", "second"]);
+  expect(read(" kéy \t\r\r\nsecond\n")).toEqual([" kéy \t\r", "second"]);
+  expect(read("")).toEqual(["invalid_input", "invalid_input"]);
+  expect(read("\nsecond")).toEqual(["invalid_input", "second"]);
+  expect(read("k".repeat(4096))).toEqual(["k".repeat(4096), "invalid_input"]);
+  expect(read(`${"k".repeat(4097)}\n`)).toEqual(["invalid_input", "invalid_input"]);
+});
+
+test("a vault key comes from a file too, and what cannot be read is io", () => {
+  const file = project.write("key.txt", "KEY\r\nmore");
+  const script = project.write(
+    "read_file.js",
+    `import { readVaultKey } from "inkseal/node";
+    console.log(new TextDecoder().decode(readVaultKey({ file: ${JSON.stringify(file)} })));
+    try { readVaultKey({ file: "no-such-file" }); } catch (error) { console.log(error.code); }`,
+  );
+  expect(node(script)).toBe("KEY\nio");
+});
+
+/** Runs a script at a terminal of its own, types what is to be typed once it has asked, and gives all that the terminal showed. */
+async function atTerminal(script: string, ...typed: string[]): Promise<string> {
+  const command = [process.execPath, script].map((part) => `'${part}'`).join(" ");
+  const terminal = spawn("script", ["--quiet", "--return", "--command", command, "/dev/null"], {
+    cwd: project.folder,
+    timeout: 60_000,
+  });
+  let shown = "";
+  terminal.stdout.on("data", (data: Buffer) => {
+    shown += data.toString();
+    if (shown.split("Vault key: ").length > 1 && typed.length > 0) {
+      shown = shown.replace("Vault key: ", "Asked. ");
+      terminal.stdin.write(typed.shift() as string);
+    }
+  });
+  const [status] = (await once(terminal, "close")) as [number];
+  return `${shown.replaceAll("\r\n", "\n").trim()} (${status})`;
+}
+
+test("at a terminal it asks, shows nothing of what is typed, and takes no half of it", async () => {
+  const script = project.write("read_key.js", READ);
+  expect(await atTerminal(script, "KEX\x7fY\r", "wrong\x15é\x7fr\u00e9\r")).toBe('Asked. \nAsked. \n["KEY","ré"] (0)');
+  // Longer than the line mode of terminals takes; end of input; several lines at once.
+  expect(await atTerminal(script, `${"k".repeat(4096)}\r`, "half\x04")).toBe(
+    `Asked. \nAsked. \n["${"k".repeat(4096)}","invalid_input"] (0)`,
+  );
+  expect(await atTerminal(script, "first\rsecond\r", "\r")).toBe('Asked. \nAsked. \n["invalid_input","invalid_input"] (0)');
+  expect(await atTerminal(script, "half\x03")).toBe("Asked. (130)");
+});
+
+test("an error that nobody catches prints lines that can be read", () => {
+  const script = project.write("uncaught.js", 'import { init, Vault } from "inkseal"; await init(); Vault.parse("{");');
+  const { stderr } = spawnSync(process.execPath, [script], { encoding: "utf8" });
+  expect(stderr).toContain("malformed");
+  expect(Math.max(...stderr.split("\n").map((line) => line.length))).toBeLessThan(300);
+  expect(stderr).toMatch(/at .*\bparse\b|at .*invoke/);
+});
+
+test("what the build imports is named in package.json", () => {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    devDependencies: Record<string, string>;
+  };
+  for (const name of readdirSync(root).filter((file) => file.endsWith(".mjs"))) {
+    const imports = [...readFileSync(join(root, name), "utf8").matchAll(/from "(?!node:|\.)([^"]+)"/g)];
+    for (const [, imported] of imports) expect(Object.keys(devDependencies), name).toContain(imported);
+  }
 });
 
 test("all of the READMEs' lines compile, with either way of finding modules", () => {
@@ -214,14 +300,19 @@ test("the module where one places it oneself", async () => {
   expect(await openBuilt(folder)).toEqual({ title: "unlocked 2", complaints: [] });
 });
 
-test("Vite's development server, with the option that the README names", async () => {
+test("Vite's development server with a copy that was installed from the folder, as the README names both", async () => {
   const folder = writePage("dev", IN_WORKER());
+  project.write("dev/package.json", JSON.stringify({ name: "dev", private: true, type: "module" }));
   project.write("dev/public/vault.json", readFileSync(join(project.folder, "vault.json"), "utf8"));
+  const install = ["install", "--install-links", "--offline", "--no-audit", "--no-fund", root];
+  expect(readFileSync(join(root, "README.md"), "utf8")).toContain(`npm ${install.slice(0, 2).join(" ")} `);
+  execFileSync("npm", install, { cwd: folder, stdio: "ignore" });
+  expect(lstatSync(join(folder, "node_modules/inkseal")).isSymbolicLink()).toBe(false);
   const server = await createViteServer({
     root: folder,
     logLevel: "silent",
     optimizeDeps: { exclude: ["inkseal"] },
-    server: { port: 0, host: "127.0.0.1", hmr: false, ws: false, fs: { allow: [project.folder, root] } },
+    server: { port: 0, host: "127.0.0.1", hmr: false, ws: false },
   });
   await server.listen();
   try {

@@ -4,9 +4,11 @@
  */
 import type * as inkseal from "../../src/inkseal.js";
 import type * as inline from "../../src/inline.js";
+import type * as node from "../../src/node.js";
 import type * as worker from "../../src/worker.js";
 import type * as declared from "../../types/inkseal.js";
 import type * as declaredInline from "../../types/inline.js";
+import type * as declaredNode from "../../types/node.js";
 import type * as declaredWorker from "../../types/worker.js";
 
 /** What can be called and how, without the bivariance that methods have, and without constructors. */
@@ -85,6 +87,7 @@ export type Agreements = [
   Agrees<Differing<typeof inkseal, typeof declared>>,
   Agrees<Differing<typeof inline, typeof declaredInline>>,
   Agrees<DifferingInWorker>,
+  Agrees<Differences<Shape<typeof node>, Shape<typeof declaredNode>>>,
   Agrees<Differences<Record<keyof typeof inkseal, 1>, Record<keyof typeof declared, 1>>>,
   Agrees<Differences<Record<keyof typeof inline, 1>, Record<keyof typeof declaredInline, 1>>>,
   Agrees<Differences<Record<keyof typeof worker, 1>, Record<keyof typeof declaredWorker, 1>>>,

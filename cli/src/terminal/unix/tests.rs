@@ -72,6 +72,41 @@ fn a_long_answer_is_refused() {
     assert_eq!(asking.join().unwrap(), "the answer is longer than 8 bytes");
 }
 
+/// What a person pastes, and the question that it is an answer to.
+fn answer_to(pasted: &str) -> Result<Zeroizing<Vec<u8>>> {
+    let mut person = Person::new();
+    let path = person.terminal().to_owned();
+    let asking = thread::spawn(move || Terminal::open_at(&path).unwrap().ask("Key: ", 100_000));
+    person.waits_for("Key: ");
+    person.types(pasted);
+    asking.join().unwrap()
+}
+
+/// A line of the system's line mode holds 4,095 bytes.
+#[test]
+fn a_long_paste_is_whole() {
+    let text = "0123456789".repeat(2000);
+    assert_eq!(*answer_to(&format!("{text}\n")).unwrap(), text.as_bytes());
+}
+
+#[test]
+fn a_second_line_is_refused_and_more_line_ends_are_not() {
+    for pasted in ["one\ntwo", "one\ntwo\n", "one\r\n\r\ntwo\r\n"] {
+        let error = answer_to(pasted).unwrap_err();
+        assert_eq!(error.code(), "invalid_input");
+        assert!(error.to_string().contains("--stdin") && !error.to_string().contains("two"), "{error}");
+    }
+    assert_eq!(*answer_to("one\r\n\n").unwrap(), b"one");
+}
+
+#[test]
+fn the_end_of_the_input_cancels() {
+    let error = answer_to("\x04").unwrap_err();
+    assert_eq!(error.code(), "invalid_input");
+    assert!(error.to_string().contains("cancelled"), "{error}");
+    assert_eq!(*answer_to("half\x04 and half\n").unwrap(), b"half and half");
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn an_interrupt_brings_the_echo_back() {

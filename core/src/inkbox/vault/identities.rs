@@ -43,8 +43,8 @@ impl Vault {
     /// Makes an identity and grants it secrets, in one step.
     ///
     /// # Errors
-    /// `invalid_input` for a handle that is empty or longer than 255 characters, `already_exists` if
-    /// the handle is taken, `not_found` for a secret.
+    /// `invalid_input` for a handle that is empty, longer than 255 characters or has white space or control
+    /// characters, `already_exists` if the handle is taken, `not_found` for a secret.
     pub fn create_identity(
         &mut self,
         agent_handle: &str,
@@ -78,7 +78,10 @@ impl Vault {
         if self.identity_id(agent_handle).is_ok_and(|other| other != id) {
             return Err(taken());
         }
-        check_handle_text(agent_handle)?;
+        // One that it has already stays, whatever program made it.
+        if self.identity_record(&id)?.agent_handle != agent_handle {
+            check_handle_text(agent_handle)?;
+        }
         self.change_identity(&id, now, |record| record.agent_handle = agent_handle.to_owned())
     }
 
@@ -180,7 +183,11 @@ impl Vault {
     }
 }
 
+/// What a handle may be that is made (FORMAT-1.md, "Agents").
 fn check_handle_text(agent_handle: &str) -> Result<()> {
+    if agent_handle.chars().any(|character| character.is_whitespace() || character.is_control()) {
+        return Err(Error::InvalidInput("a handle has no spaces and no control characters".into()));
+    }
     match agent_handle.chars().take(256).count() {
         1..=255 => Ok(()),
         _ => Err(Error::InvalidInput("a handle has 1 to 255 characters".into())),

@@ -285,8 +285,12 @@ impl From<&IdentityRecord> for Identity {
     }
 }
 
-/// The one place that says what a name may be: 1 to 255 characters (FORMAT-1.md, "Payloads").
+/// The one place that says what a name may be that is made: 1 to 255 characters, none of them NUL (FORMAT-1.md,
+/// "Payloads").
 pub(in crate::inkbox) fn check_name(name: &str) -> Result<()> {
+    if name.contains('\0') {
+        return Err(Error::InvalidInput("a name has no NUL character".into()));
+    }
     match name.chars().take(256).count() {
         1..=255 => Ok(()),
         _ => Err(Error::InvalidInput("a name has 1 to 255 characters".into())),

@@ -4,14 +4,7 @@ use hkdf::Hkdf;
 use sha2::Sha256;
 
 use super::{NO_ID, refused};
-use crate::{
-    Result,
-    secret::{SecretKey, wiping_stack},
-    vault::id::VaultId,
-};
-
-/// More than the states of four SHA-256 that HKDF has on the stack, which it does not wipe.
-const STACK: usize = 2 * 1024;
+use crate::{Result, secret::SecretKey, stack::wiping_stack, vault::id::VaultId};
 
 /// A key that others are derived from. HMAC is keyed once for all of them, of which a listing needs one a secret.
 /// Wiped when dropped; on the heap, so that moving it copies nothing.
@@ -23,7 +16,7 @@ pub(super) struct ParentKey {
 
 impl ParentKey {
     pub(super) fn new(key: SecretKey) -> Result<Self> {
-        let hkdf = wiping_stack::<STACK, _>(|| Hkdf::from_prk(key.expose()).map(Box::new));
+        let hkdf = wiping_stack(|| Hkdf::from_prk(key.expose()).map(Box::new));
         Ok(Self { hkdf: hkdf.map_err(|_| refused())?, key })
     }
 
@@ -42,7 +35,7 @@ impl ParentKey {
         let zeros = NO_ID.get(label.len()..).unwrap_or_default();
         let info = [b"inkseal/2 key\0\0\0", label.as_bytes(), zeros, vault.as_bytes(), id, key_id];
         SecretKey::init_with(|out| {
-            wiping_stack::<STACK, _>(|| self.hkdf.expand_multi_info(&info, out).map_err(|_| refused()))
+            wiping_stack(|| self.hkdf.expand_multi_info(&info, out).map_err(|_| refused()))
         })
     }
 }

@@ -1,81 +1,34 @@
-//! What keys are used for leaves none on the stack: neither a key nor what HMAC makes of it, which is as good.
-//!
-//! The sizes of what is wiped are for a core that is optimised, as the profile of the tests has it.
+//! What format 2 uses keys for leaves none on the stack. How that is seen, and what both formats share, is in
+//! `crate::stack::tests`.
 #![cfg(target_os = "linux")]
 
-use std::{fs::File, hint::black_box, os::unix::fs::FileExt};
-
 use hkdf::Hkdf;
-use sha2::{
-    Sha256, Sha512,
-    digest::common::hazmat::{SerializableState, SerializedState},
-};
-use zeroize::zeroize_stack;
+use sha2::{Sha256, Sha512};
 
+use super::{
+    secrets::new,
+    slots::NEW_KEY,
+    store::{NOW, Store, VAULT_KEY},
+};
 use crate::{
     SecretText,
+    kdf::{Argon2Params, KdfMemory},
+    payload::{LoginPayload, SecretPayload},
     random::Source,
     secret::SecretKey,
+    stack::tests::{forms, leaves_none, some_key, states},
+    totp::TotpConfig,
     vault::{
-        AgentToken, RecoveryCode,
+        Agent, AgentToken, Draft, LockedVault, RecoveryCode, Rotation, Vault,
         id::{Digest, IdentityId, VaultId},
         key::IdentityKey,
         seal::{Context, SealKey},
+        vault_key::without_argon2,
     },
 };
 
 const VAULT: VaultId = VaultId::from_bytes([0xA1; 16]);
 const IDENTITY: IdentityId = IdentityId::from_bytes([0xB2; 16]);
-
-/// More than any of the calls here uses.
-const DEPTH: usize = 64 * 1024;
-
-/// Does something and looks for secrets in what it leaves below it on the stack. Not in line, for the caller has some.
-#[inline(never)]
-fn leaves_none<T>(what: &str, work: impl FnOnce() -> T, secrets: impl FnOnce(&T) -> Vec<Vec<u8>>) -> T {
-    #[inline(never)]
-    fn on_its_own_frame<T>(work: impl FnOnce() -> T) -> T {
-        work()
-    }
-    let memory = File::open("/proc/self/mem").unwrap();
-    let mut below = vec![0; DEPTH];
-    let here = 0_u8;
-    let start = u64::try_from((&raw const here).addr() - DEPTH).unwrap();
-    zeroize_stack::<DEPTH>();
-    let done = on_its_own_frame(work);
-    memory.read_exact_at(&mut below, start).unwrap();
-    for (index, secret) in secrets(&done).iter().enumerate() {
-        // In pieces, because what came later may have written over some of it.
-        for piece in secret.chunks_exact(8) {
-            let left = below.windows(8).any(|bytes| bytes == piece);
-            assert!(!left, "{what}: secret {index} is left on the stack");
-        }
-    }
-    done
-}
-
-/// What a hash is keyed with by HMAC: its states after the two masked forms of the key.
-fn states<H: sha2::Digest + SerializableState, const BLOCK: usize>(
-    key: &[u8],
-    length: usize,
-) -> Vec<Vec<u8>> {
-    let state = |mask: u8| {
-        let mut block = [mask; BLOCK];
-        block.iter_mut().zip(key).for_each(|(byte, key)| *byte ^= key);
-        let state: SerializedState<H> = H::new().chain_update(block).serialize();
-        state[..length].to_vec()
-    };
-    vec![state(0x36), state(0x5C)]
-}
-
-/// A key of HMAC with SHA-256 in all its forms.
-fn forms(key: &[u8]) -> Vec<Vec<u8>> {
-    [states::<Sha256, 64>(key, 32), vec![key.to_vec()]].concat()
-}
-
-fn some_key() -> [u8; 32] {
-    std::array::from_fn(|index| u8::try_from(index * 7 + 3).unwrap())
-}
 
 /// KEY-1.
 fn expanded(label: &[u8]) -> Vec<u8> {
@@ -84,25 +37,6 @@ fn expanded(label: &[u8]) -> Vec<u8> {
     let mut key = vec![0; 32];
     Hkdf::<Sha256>::from_prk(&some_key()).unwrap().expand_multi_info(&info, &mut key).unwrap();
     key
-}
-
-/// Leaves a key, deeper than what reading the stack writes over.
-#[inline(never)]
-fn leave_some_key() {
-    #[inline(never)]
-    fn leave() {
-        black_box(&mut black_box(some_key()));
-    }
-    let mut room = [0_u8; 4096];
-    black_box(&mut room);
-    leave();
-    black_box(&mut room);
-}
-
-#[test]
-#[should_panic = "a copy: secret 0 is left on the stack"]
-fn what_is_left_is_found() {
-    leaves_none("a copy", leave_some_key, |()| vec![some_key().to_vec()]);
 }
 
 #[test]
@@ -122,8 +56,8 @@ fn a_seal() {
         [keyed(), vec![expanded.to_vec(), plaintext.to_vec()]].concat()
     };
     let mut source = Source::system();
-    let seal = || seal_key.seal(&context, plaintext, &mut source).unwrap();
-    let sealed = leaves_none("sealing", seal, |sealed| of_seal(sealed));
+    let mut seal = || seal_key.seal(&context, plaintext, &mut source).unwrap();
+    let sealed = leaves_none("sealing", &mut seal, |sealed| of_seal(sealed));
     let open = || seal_key.open(&context, &sealed).unwrap();
     leaves_none("opening", open, |_| of_seal(&sealed));
 }
@@ -162,4 +96,76 @@ fn a_recovery_code() {
     leaves_none("the key of its slot", slot_key, |key| {
         [of_text(&text), vec![key.expose().to_vec()]].concat()
     });
+}
+
+/// What owners and agents do, whole.
+#[test]
+fn a_vault() {
+    // The derivation has a test of its own.
+    without_argon2::turn_on();
+    const COST: Argon2Params = Argon2Params::FORMAT_1;
+    const PASSWORD: &str = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdEfGhIj";
+    let of_codes = |codes: &[RecoveryCode]| {
+        codes.iter().map(|code| code.to_text().expose().as_bytes().to_vec()).collect::<Vec<_>>()
+    };
+    let of_keys = |vault: &Vault| {
+        let slot = vault.slot_key().map(|handle| handle.key.expose().to_vec());
+        [forms(vault.key.expose()), slot.into_iter().collect(), vec![PASSWORD.into(), VAULT_KEY.to_vec()]]
+            .concat()
+    };
+    let mut store = Store::default();
+    let create = || Vault::create(VAULT_KEY, &COST, &mut KdfMemory::new(), NOW).unwrap();
+    let created = leaves_none("a new vault", create, |commit| {
+        [of_keys(&commit.vault), of_codes(&commit.shown.recovery_codes)].concat()
+    });
+    let created = store.commit(created);
+    let (vault, codes) = (created.vault, created.shown.recovery_codes);
+    let secrets = || [of_keys(&vault), of_codes(&codes)].concat();
+
+    let mut draft = Draft::new();
+    let login = LoginPayload::new(PASSWORD).with_totp(TotpConfig::new("JBSWY3DPEHPK3PXP"));
+    let id = draft.add(new("name", SecretPayload::from(login))).unwrap();
+    draft.create_identity("bot", None, &[id]);
+    let seal = || store.seal(&vault, &draft).unwrap();
+    let sealed = leaves_none("sealing what was changed", seal, |commit| {
+        let of_tokens = commit.shown.tokens.iter().flat_map(|token| forms(token.key().expose()));
+        [secrets(), of_tokens.collect()].concat()
+    });
+    let sealed = store.commit(sealed);
+    let (vault, token) = (sealed.vault, &sealed.shown.tokens[0]);
+
+    leaves_none("listing", || store.run(|objects| vault.list(objects)).unwrap(), |_| secrets());
+    leaves_none("opening", || store.run(|objects| vault.open(id, objects)).unwrap(), |_| secrets());
+    leaves_none("a code", || store.run(|objects| vault.totp_code(id, 59, objects)).unwrap(), |_| secrets());
+    leaves_none("its history", || store.run(|objects| vault.history(id, objects)).unwrap(), |_| secrets());
+    leaves_none("verifying", || store.run(|objects| vault.verify(objects)).unwrap(), |_| secrets());
+    leaves_none("identities", || store.run(|objects| vault.identities(objects)).unwrap(), |_| secrets());
+    let root = store.root.clone().unwrap();
+    let unlock = || {
+        let locked = LockedVault::parse(root.clone(), None).unwrap();
+        locked.unlock(VAULT_KEY, &mut KdfMemory::new()).unwrap()
+    };
+    leaves_none("unlocking", unlock, |_| secrets());
+    let change = || {
+        let (mut vault, mut memory) = (vault.clone(), KdfMemory::new());
+        let changed = store.run(|objects| vault.change_vault_key(NEW_KEY, &COST, objects, &mut memory, NOW));
+        changed.unwrap()
+    };
+    leaves_none("another vault key", change, |commit| [secrets(), of_keys(&commit.vault)].concat());
+    let recover = || {
+        let locked = LockedVault::parse(root.clone(), None).unwrap();
+        let mut recovery = locked.recover(&codes[0]).unwrap();
+        let rotation = Rotation { vault_key: NEW_KEY, cost: COST, dropped: &[] };
+        let mut memory = KdfMemory::new();
+        store.run(|objects| recovery.rotate(&rotation, objects, &mut memory, NOW)).unwrap()
+    };
+    leaves_none("recovery and rotation", recover, |commit| {
+        [secrets(), of_keys(&commit.vault), of_codes(&commit.shown.recovery_codes)].concat()
+    });
+
+    let of_agent = || [forms(token.key().expose()), vec![PASSWORD.into()]].concat();
+    let open = || Agent::open(root.clone(), token, None).unwrap();
+    let agent = leaves_none("opening as an agent", open, |_| of_agent());
+    leaves_none("its listing", || store.run(|objects| agent.list(objects)).unwrap(), |_| of_agent());
+    leaves_none("its secret", || store.run(|objects| agent.get(id, objects)).unwrap(), |_| of_agent());
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self, final
@@ -9,18 +10,20 @@ from typing import Self, final
 from .._native import inkseal_ffi
 from ..call import call
 from ..crossing import Record
+from ..errors import UnsavedChangesWarning
 from ..lockable import Lockable
 from ..master_key import MasterKey
 from ..metadata import KeyMetadata, VaultInfo
 from ..secret_text import SecretText
+from ..times import Time
 from ..vault_key import VaultKey, borrowed
 from ..wire import UnlockAnswer
 from .access import Access
 from .changes import Changes
+from .container import Container
 from .file import File
 from .identities import Identities
 from .keys import Keys
-from .secrets import Secrets
 from .totp import Totp
 from .transfer import Transfer
 
@@ -28,14 +31,17 @@ __all__ = ["Initialized", "Vault"]
 
 
 @final
-class Vault(Secrets, Changes, Totp, Access, Identities, Keys, File, Transfer, Lockable):
+class Vault(Container, Changes, Totp, Access, Identities, Keys, File, Transfer, Lockable):
     """A vault: parsed from text or opened at a path, changed in memory, written back.
 
     A vault is locked or unlocked. Unlocking derives once and unwraps the org key; payloads are opened one by one
     when they are asked for. ``info``, ``list``, ``delete``, ``rename``, keys, identities and access rules work
-    locked. A ``with`` block locks the vault at its end.
+    locked. A ``with`` block locks the vault at its end, and warns (``UnsavedChangesWarning``) if the vault's file lacks
+    changes that were made: they are still there, for ``save``.
 
-    Times are Unix seconds, and now where none is given. Ids are compared without regard to ASCII case. A vault may
+    ``name in vault``, ``for secret in vault`` and ``vault[name]``, which opens, work as Python users expect.
+
+    Times are ``datetime`` or Unix seconds, and now where none is given. Ids are compared without regard to ASCII case. A vault may
     be used by several threads: readers work side by side, and a change waits for them. Other threads run during
     a call.
     """
@@ -52,7 +58,7 @@ class Vault(Secrets, Changes, Totp, Access, Identities, Keys, File, Transfer, Lo
         return call(inkseal_ffi.Vault.parse, text)
 
     @classmethod
-    def initialize(cls, organization_id: str, vault_key: VaultKey, *, now: int | None = None) -> Initialized:
+    def initialize(cls, organization_id: str, vault_key: VaultKey, *, now: Time | None = None) -> Initialized:
         """Makes a new vault with a vault key and four recovery codes: five derivations, about half a second.
 
         Fails with ``weak_vault_key`` for the vault key, ``invalid_input`` if the organization id is shorter than 8
@@ -63,7 +69,7 @@ class Vault(Secrets, Changes, Totp, Access, Identities, Keys, File, Transfer, Lo
 
     @classmethod
     def initialize_with(
-        cls, organization_id: str, primary: MasterKey, recovery: Iterable[MasterKey], *, now: int | None = None
+        cls, organization_id: str, primary: MasterKey, recovery: Iterable[MasterKey], *, now: Time | None = None
     ) -> Self:
         """Makes a new vault with keys that are derived already.
 
@@ -119,6 +125,21 @@ class Vault(Secrets, Changes, Totp, Access, Identities, Keys, File, Transfer, Lo
     def is_unlocked(self) -> bool:
         """Whether payloads can be opened."""
         return call(self._native.is_unlocked)
+
+    def __repr__(self) -> str:
+        info = self.info()
+        place = "in memory" if self.path is None else f"in {str(self.path)!r}"
+        return f"<Vault {place}, {info.secret_count} secrets, {'unlocked' if self.is_unlocked else 'locked'}>"
+
+    def __exit__(self, *raised: object) -> None:
+        try:
+            # Whoever leaves with an error may not want what was changed.
+            unsaved = raised[:1] in ((), (None,)) and self.has_unsaved_changes()
+        finally:
+            self.lock()
+        if unsaved:
+            text = f"{self.path} lacks changes that were made in this block: save() them in it, or reload()"
+            warnings.warn(text, UnsavedChangesWarning, stacklevel=2)
 
     def info(self) -> VaultInfo:
         """What the vault says of itself. Works locked."""

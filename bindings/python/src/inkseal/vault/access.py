@@ -9,8 +9,9 @@ from ..crossing import Handle
 from ..direct import Reading
 from ..metadata import AccessRule, SecretMetadata
 from ..rows import read_list
+from ..times import Time
 
-_granted_to_rows = Reading("vault", "granted_to_rows", texts=1)
+_granted_to_rows = Reading("Vault", "granted_to_rows", texts=1)
 
 
 class Access(Handle):
@@ -18,21 +19,21 @@ class Access(Handle):
 
     __slots__ = ()
 
-    def grant(self, secret_id: str, identity: str, *, now: int | None = None) -> AccessRule:
+    def grant(self, secret_id: str, identity: str, *, now: Time | None = None) -> AccessRule:
         """Grants an identity a secret.
 
         Fails with ``not_found`` for either, and ``already_exists`` if it has the grant.
         """
         return call(self._native.grant, secret_id, identity, now)
 
-    def revoke(self, secret_id: str, identity: str, *, now: int | None = None) -> None:
+    def revoke(self, secret_id: str, identity: str, *, now: Time | None = None) -> None:
         """Takes a grant away. What the identity has read before it still knows.
 
         Fails with ``not_found`` for either, or if there is no such grant.
         """
         call(self._native.revoke, secret_id, identity, now)
 
-    def set_grants(self, identity: str, secret_ids: Iterable[str], *, now: int | None = None) -> None:
+    def set_grants(self, identity: str, secret_ids: Iterable[str], *, now: Time | None = None) -> None:
         """Makes the grants of an identity exactly these secrets, in one step.
 
         Fails with ``not_found`` for the identity or a secret; nothing has changed then.

@@ -8,6 +8,7 @@ from ..call import call
 from ..crossing import Handle
 from ..metadata import SecretMetadata
 from ..payloads import SecretPayload
+from ..times import Time
 
 
 class Changes(Handle):
@@ -16,7 +17,7 @@ class Changes(Handle):
     __slots__ = ()
 
     def create(
-        self, name: str, payload: SecretPayload, *, description: str | None = None, now: int | None = None
+        self, name: str, payload: SecretPayload, *, description: str | None = None, now: Time | None = None
     ) -> SecretMetadata:
         """Seals a payload as a new secret. Its type follows from the payload.
 
@@ -32,7 +33,7 @@ class Changes(Handle):
         identities: Iterable[str],
         *,
         description: str | None = None,
-        now: int | None = None,
+        now: Time | None = None,
     ) -> SecretMetadata:
         """``create``, granted to identities in the same step.
 
@@ -41,24 +42,24 @@ class Changes(Handle):
         """
         return call(self._native.create_granted, name, payload, list(identities), description, now)
 
-    def rename(self, id: str, name: str, *, now: int | None = None) -> SecretMetadata:
+    def rename(self, id: str, name: str, *, now: Time | None = None) -> SecretMetadata:
         """Gives a secret another name. Works locked.
 
         Fails with ``not_found``, and with ``invalid_input`` unless the name has 1 to 255 characters.
         """
         return call(self._native.rename, id, name, now)
 
-    def describe(self, id: str, description: str | None, *, now: int | None = None) -> SecretMetadata:
+    def describe(self, id: str, description: str | None, *, now: Time | None = None) -> SecretMetadata:
         """Gives a secret another description, or none. Works locked. Fails with ``not_found``."""
         return call(self._native.describe, id, description, now)
 
-    def update_payload(self, id: str, payload: SecretPayload, *, now: int | None = None) -> SecretMetadata:
+    def update_payload(self, id: str, payload: SecretPayload, *, now: Time | None = None) -> SecretMetadata:
         """Replaces the payload of a secret by one of the same type.
 
         Fails as ``create``, with ``not_found`` and with ``type_mismatch``.
         """
         return call(self._native.update_payload, id, payload, now)
 
-    def delete(self, id: str, *, now: int | None = None) -> SecretMetadata:
+    def delete(self, id: str, *, now: Time | None = None) -> SecretMetadata:
         """Deletes a secret and returns what it was. Works locked. Fails with ``not_found``."""
         return call(self._native.delete, id, now)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ..call import call
 from ..crossing import Handle
 from ..metadata import Identity
+from ..times import Time
 
 
 class Identities(Handle):
@@ -28,7 +29,7 @@ class Identities(Handle):
         *,
         display_name: str | None = None,
         secret_ids: Iterable[str] = (),
-        now: int | None = None,
+        now: Time | None = None,
     ) -> Identity:
         """Makes an identity and grants it secrets, in one step.
 
@@ -37,25 +38,25 @@ class Identities(Handle):
         """
         return call(self._native.create_identity, agent_handle, display_name, list(secret_ids), now)
 
-    def rename_identity(self, id_or_handle: str, agent_handle: str, *, now: int | None = None) -> Identity:
+    def rename_identity(self, id_or_handle: str, agent_handle: str, *, now: Time | None = None) -> Identity:
         """Gives an identity another handle. Its grants stay.
 
         Fails with ``not_found``, and for the new handle with ``invalid_input`` or ``already_exists``.
         """
         return call(self._native.rename_identity, id_or_handle, agent_handle, now)
 
-    def set_display_name(self, id_or_handle: str, display_name: str | None, *, now: int | None = None) -> Identity:
+    def set_display_name(self, id_or_handle: str, display_name: str | None, *, now: Time | None = None) -> Identity:
         """Sets an identity's name for people, or removes it. Fails with ``not_found``."""
         return call(self._native.set_display_name, id_or_handle, display_name, now)
 
-    def pause_identity(self, id_or_handle: str, *, now: int | None = None) -> Identity:
+    def pause_identity(self, id_or_handle: str, *, now: Time | None = None) -> Identity:
         """Pauses an identity: it reads nothing until it is resumed. Its grants stay. Fails with ``not_found``."""
         return call(self._native.pause_identity, id_or_handle, now)
 
-    def resume_identity(self, id_or_handle: str, *, now: int | None = None) -> Identity:
+    def resume_identity(self, id_or_handle: str, *, now: Time | None = None) -> Identity:
         """Lets a paused identity read again. Fails with ``not_found``."""
         return call(self._native.resume_identity, id_or_handle, now)
 
-    def delete_identity(self, id_or_handle: str, *, now: int | None = None) -> Identity:
+    def delete_identity(self, id_or_handle: str, *, now: Time | None = None) -> Identity:
         """Deletes an identity and every rule that names it, and returns what it was. Fails with ``not_found``."""
         return call(self._native.delete_identity, id_or_handle, now)

@@ -8,19 +8,22 @@ from ..call import call
 from ..credentials import Credentials
 from ..crossing import Handle
 from ..direct import Reading
+from ..errors import InvalidInputError
 from ..metadata import SecretMetadata
 from ..opened_secret import OpenedSecret, OpenOutcome
+from ..payloads import SecretType
 from ..rows import read_list, read_opened, read_outcomes
 from ..secret_text import SecretText
 from ..vault_key import borrowed
 from ..webhook import Freshness, Headers, native_headers
 
-_list_rows = Reading("vault", "list_rows")
-_list_type_rows = Reading("vault", "list_type_rows", texts=1)
-_search_rows = Reading("vault", "search_rows", texts=1)
-_open_row = Reading("vault", "open_row", texts=1)
-_open_all_rows = Reading("vault", "open_all_rows")
-_open_granted_rows = Reading("vault", "open_granted_rows", texts=1)
+_list_rows = Reading("Vault", "list_rows")
+_list_type_rows = Reading("Vault", "list_type_rows", texts=1)
+_search_rows = Reading("Vault", "search_rows", texts=1)
+_open_row = Reading("Vault", "open_row", texts=1)
+_open_all_rows = Reading("Vault", "open_all_rows")
+_open_granted_rows = Reading("Vault", "open_granted_rows", texts=1)
+_TYPES = frozenset(SecretType)
 
 
 class Secrets(Handle):
@@ -36,8 +39,14 @@ class Secrets(Handle):
         return read_list(_list_rows, self._native)
 
     def list_type(self, secret_type: str) -> builtins.list[SecretMetadata]:
-        """``list``, of one type: a ``SecretType``."""
-        return read_list(_list_type_rows, self._native, secret_type)
+        """``list``, of one type: a ``SecretType``.
+
+        Fails with ``invalid_input`` for another spelling that no secret has.
+        """
+        secrets = read_list(_list_type_rows, self._native, secret_type)
+        if not secrets and secret_type not in _TYPES:
+            raise InvalidInputError(f"no secret is of this type, and the types are {', '.join(sorted(_TYPES))}")
+        return secrets
 
     def search(self, text: str) -> builtins.list[SecretMetadata]:
         """``list``, of secrets whose name contains a text, in any case."""
@@ -88,7 +97,10 @@ class Secrets(Handle):
 
         Fails with ``not_found``.
         """
-        return call(self._native.credentials, identity)
+        view: Credentials = call(self._native.credentials, identity)
+        # Whoever holds the view alone holds the vault too, whose keys are wiped in the child of a fork.
+        view._vault = self
+        return view
 
     def verify_webhook(
         self,

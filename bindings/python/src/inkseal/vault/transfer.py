@@ -9,6 +9,7 @@ from ..call import call
 from ..crossing import Handle
 from ..reports import ImportReport, VerifyReport
 from ..secret_text import SecretText, Text
+from ..times import Time
 
 
 class Transfer(Handle):
@@ -16,7 +17,7 @@ class Transfer(Handle):
 
     __slots__ = ()
 
-    def import_from(self, source: Self, *, now: int | None = None) -> ImportReport:
+    def import_from(self, source: Self, *, now: Time | None = None) -> ImportReport:
         """Adds the secrets of another vault, with their ids, metadata and rules, and the identities not here yet.
 
         Nothing is added twice and nothing is overwritten. Both must be unlocked, else ``locked``.

@@ -1,15 +1,16 @@
 import type { SecretMetadata } from "inkseal/worker";
 import type { VNode } from "preact";
-import type { Contents } from "../contents.ts";
+import { handleOf, type Contents } from "../contents.ts";
 import { typeName } from "../secret-fields.ts";
+import { shown } from "../shown.ts";
 import { TrustNote } from "./trust-note.tsx";
 
 /** What is known of a secret without opening it. */
 export function About({ secret, contents }: { secret: SecretMetadata; contents: Contents }): VNode {
   const readers = secret.access.map(({ identityId }) => {
     const identity = contents.identities.find(({ id }) => id === identityId);
-    if (!identity) return identityId;
-    return identity.status === "paused" ? `${identity.agentHandle} (paused)` : identity.agentHandle;
+    if (!identity) return identityId; // shown like all facts
+    return identity.status === "paused" ? `${handleOf(identity)} (paused)` : handleOf(identity);
   });
   return (
     <section class="about" aria-labelledby="about-title">
@@ -36,7 +37,7 @@ export function Fact({ name, value }: { name: string; value: string }): VNode {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd>{shown(value)}</dd>
     </div>
   );
 }

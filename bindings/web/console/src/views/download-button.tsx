@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { useConsole } from "../console.ts";
 import { download } from "../download.ts";
 import { errorText } from "../error-text.ts";
+import { shown } from "../shown.ts";
 import type { StoredVault } from "../vault-store.ts";
 import { Icon } from "./icon.tsx";
 
@@ -12,7 +13,7 @@ export function DownloadButton({ stored }: { stored: StoredVault }): VNode {
     download(stored.text, stored.fileName, "application/json");
     try {
       await session.downloaded(stored);
-      status.say(`${stored.fileName} downloaded. It is sealed: keep it as your backup.`);
+      status.say(`${shown(stored.fileName)} downloaded. It is sealed: keep it as your backup.`);
     } catch (error) {
       status.say(errorText(error));
     }

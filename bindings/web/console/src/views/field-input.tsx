@@ -1,9 +1,11 @@
 import type { SecretText } from "inkseal/worker";
 import type { VNode } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
+import { useOneLine } from "../one-line.ts";
 import type { Field } from "../secret-fields.ts";
 import { Generator } from "./generator.tsx";
 import { Icon } from "./icon.tsx";
+import { PasteProblem } from "./paste-problem.tsx";
 
 interface FieldInputProps {
   readonly field: Field;
@@ -24,6 +26,7 @@ export function FieldInput({ field, text, onTouch }: FieldInputProps): VNode {
   const held = field.hidden ? text : undefined;
   const [content, setContent] = useState<"unchanged" | "old" | "new">(held ? "unchanged" : "new");
   const [revealed, setRevealed] = useState(false);
+  const oneLine = useOneLine();
   const locked = content === "unchanged";
   const change = content === "new" ? "Keep" : "Replace";
   // A one-line input would drop line ends.
@@ -73,6 +76,7 @@ export function FieldInput({ field, text, onTouch }: FieldInputProps): VNode {
           spellcheck={false}
           defaultValue={field.hidden ? "" : (text?.expose() ?? "")}
           onInput={() => onTouch(true)}
+          onPaste={Input === "input" ? oneLine.onPaste : undefined}
         />
         {field.hidden && (
           <button type="button" aria-pressed={revealed} aria-label={`Reveal ${field.label}`} onClick={reveal}>
@@ -85,6 +89,7 @@ export function FieldInput({ field, text, onTouch }: FieldInputProps): VNode {
           </button>
         )}
       </div>
+      <PasteProblem of={oneLine} />
       {text?.isLossy && <p class="lossy">Part of this could not be read: replace it, or it cannot be saved.</p>}
       {field.generated && <Generator onUse={use} />}
     </div>

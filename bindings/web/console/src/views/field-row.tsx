@@ -2,6 +2,7 @@ import type { SecretText } from "inkseal/worker";
 import type { VNode } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 import { useConsole } from "../console.ts";
+import { shown } from "../shown.ts";
 import { Icon } from "./icon.tsx";
 
 /** How long a field stays revealed, in seconds. */
@@ -61,7 +62,7 @@ function FieldText({ text, mono }: { text: SecretText; mono: boolean }): VNode {
   if (/^https?:\/\/\S+$/i.test(clear)) {
     return (
       <a href={clear} target="_blank" rel="noopener noreferrer">
-        {clear}
+        {shown(clear)}
       </a>
     );
   }

@@ -3,7 +3,8 @@ import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { Problem, Submit, useAction } from "../action.tsx";
 import { useConsole } from "../console.ts";
-import { nameOf, type Contents } from "../contents.ts";
+import { handleOf, nameOf, type Contents } from "../contents.ts";
+import { useDraft } from "../drafts.ts";
 import { typeName } from "../secret-fields.ts";
 import { TrustNote } from "./trust-note.tsx";
 
@@ -11,24 +12,23 @@ import { TrustNote } from "./trust-note.tsx";
 export function Grants({ identity, contents }: { identity: Identity; contents: Contents }): VNode {
   const { session, status } = useConsole();
   const action = useAction();
-  const [granted, setGranted] = useState<ReadonlySet<string>>(
-    () =>
-      new Set(
-        contents.secrets
-          .filter(({ access }) => access.some(({ identityId }) => identityId === identity.id))
-          .map(({ id }) => id),
-      ),
-  );
-  const choose = (id: string, on: boolean): void => {
-    const next = new Set(granted);
-    if (on) next.add(id);
-    else next.delete(id);
-    setGranted(next);
-  };
+  // What the user chose and has not saved, upon what is saved, which may change meanwhile.
+  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const saved = contents.secrets
+    .filter(({ access }) => access.some(({ identityId }) => identityId === identity.id))
+    .map(({ id }) => id);
+  const granted = new Set(saved);
+  for (const { id } of contents.secrets) {
+    if (chosen.get(id) === true) granted.add(id);
+    if (chosen.get(id) === false) granted.delete(id);
+  }
+  useDraft(() => !action.busy && (granted.size !== saved.length || saved.some((id) => !granted.has(id))));
+  const choose = (id: string, on: boolean): void => setChosen(new Map(chosen).set(id, on));
   const save = (): Promise<void> =>
     action.run(async () => {
       await session.change((vault) => vault.setGrants(identity.id, [...granted]));
-      status.say(`${identity.agentHandle} may read ${granted.size} of ${contents.secrets.length} secrets.`);
+      setChosen(new Map());
+      status.say(`${handleOf(identity)} may read ${granted.size} of ${contents.secrets.length} secrets.`);
     });
   return (
     <form

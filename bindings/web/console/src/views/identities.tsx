@@ -1,6 +1,8 @@
 import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { Contents } from "../contents.ts";
+import { useConsole } from "../console.ts";
+import { handleOf, type Contents } from "../contents.ts";
+import { shown as asShown } from "../shown.ts";
 import { Icon } from "./icon.tsx";
 import { IdentityDetail } from "./identity-detail.tsx";
 import { NewIdentity } from "./new-identity.tsx";
@@ -10,6 +12,7 @@ import { TrustNote } from "./trust-note.tsx";
 
 /** The identities: who may be granted secrets, and what is granted to each. */
 export function Identities({ contents }: { contents: Contents }): VNode {
+  const { drafts } = useConsole();
   const [shown, setShown] = useState<string>();
   const [adding, setAdding] = useState(false);
   const rows = useRef<RowsHandle>(null);
@@ -28,20 +31,20 @@ export function Identities({ contents }: { contents: Contents }): VNode {
           <section class="list" aria-label="List of identities">
             <h1 class="unseen">Identities</h1>
             <div class="list-tools">
-              <button type="button" class="primary" ref={add} onClick={() => setAdding(true)}>
+              <button type="button" class="primary" ref={add} onClick={() => drafts.leave(() => setAdding(true))}>
                 <Icon name="plus" />
                 <span>New identity</span>
               </button>
             </div>
-            <Rows items={contents.identities} selected={shown} onSelect={setShown} handle={rows}>
+            <Rows items={contents.identities} selected={shown} onSelect={(id) => id === shown || drafts.leave(() => setShown(id))} handle={rows}>
               {(one) => (
                 <>
                   <span class="badge">
                     <Icon name="identity" />
                   </span>
                   <span class="row-text">
-                    <span class="row-name">{one.agentHandle}</span>
-                    <span class="row-more">{one.displayName ?? `${granted(one.id)} granted`}</span>
+                    <span class="row-name">{handleOf(one)}</span>
+                    <span class="row-more">{one.displayName ? asShown(one.displayName) : `${granted(one.id)} granted`}</span>
                   </span>
                   {one.status === "paused" && <span class="mark">paused</span>}
                 </>
@@ -51,7 +54,7 @@ export function Identities({ contents }: { contents: Contents }): VNode {
         }
         detail={
           identity ? (
-            <IdentityDetail key={identity.id} identity={identity} contents={contents} onBack={() => setShown(undefined)} />
+            <IdentityDetail key={identity.id} identity={identity} contents={contents} onBack={() => drafts.leave(() => setShown(undefined))} />
           ) : (
             <div class="nothing">
               <h2>No identity is chosen</h2>

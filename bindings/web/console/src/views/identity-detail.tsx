@@ -3,7 +3,8 @@ import type { VNode } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { Problem, Submit, useAction } from "../action.tsx";
 import { useConsole } from "../console.ts";
-import type { Contents } from "../contents.ts";
+import { handleOf, type Contents } from "../contents.ts";
+import { useDraft } from "../drafts.ts";
 import { Dialog } from "./dialog.tsx";
 import { Grants } from "./grants.tsx";
 import { Icon } from "./icon.tsx";
@@ -24,6 +25,11 @@ export function IdentityDetail({ identity, contents, onBack }: IdentityDetailPro
   const handle = useRef<HTMLInputElement>(null);
   const display = useRef<HTMLInputElement>(null);
   const paused = identity.status === "paused";
+  const name = handleOf(identity);
+  useDraft(
+    () =>
+      !action.busy && [handle, display].some(({ current: input }) => input !== null && input.value !== input.defaultValue),
+  );
 
   const change = (apply: (vault: Vault) => Promise<unknown>, said: string): Promise<void> =>
     action.run(async () => {
@@ -50,7 +56,7 @@ export function IdentityDetail({ identity, contents, onBack }: IdentityDetailPro
           <Icon name="identity" />
         </span>
         <div class="row-text">
-          <Heading id={`${id}-title`}>{identity.agentHandle}</Heading>
+          <Heading id={`${id}-title`}>{name}</Heading>
           <p class="row-more">{paused ? "Paused: it may read nothing" : "Active"}</p>
         </div>
         <button
@@ -58,18 +64,18 @@ export function IdentityDetail({ identity, contents, onBack }: IdentityDetailPro
           aria-disabled={action.busy}
           onClick={() =>
             void (paused
-              ? change((vault) => vault.resumeIdentity(identity.id), `${identity.agentHandle} may read again.`)
-              : change((vault) => vault.pauseIdentity(identity.id), `${identity.agentHandle} is paused.`))
+              ? change((vault) => vault.resumeIdentity(identity.id), `${name} may read again.`)
+              : change((vault) => vault.pauseIdentity(identity.id), `${name} is paused.`))
           }
         >
           {paused ? "Resume" : "Pause"}
         </button>
-        <button type="button" aria-label={`Delete ${identity.agentHandle}`} onClick={() => setDeleting(true)}>
+        <button type="button" aria-label={`Delete ${name}`} onClick={() => setDeleting(true)}>
           <Icon name="delete" />
         </button>
       </header>
       <Problem action={action} />
-      <Grants key={`${identity.id} ${session.revision}`} identity={identity} contents={contents} />
+      <Grants key={identity.id} identity={identity} contents={contents} />
       <section aria-labelledby={`${id}-names`}>
         <h2 id={`${id}-names`}>Names</h2>
         <form
@@ -81,7 +87,7 @@ export function IdentityDetail({ identity, contents, onBack }: IdentityDetailPro
         >
           <div class="entry">
             <label for={`${id}-handle`}>Handle</label>
-            <input id={`${id}-handle`} ref={handle} required maxLength={255} autocomplete="off" defaultValue={identity.agentHandle} />
+            <input id={`${id}-handle`} ref={handle} required autocomplete="off" defaultValue={identity.agentHandle} />
           </div>
           <div class="entry">
             <label for={`${id}-display`}>Name for people (optional)</label>
@@ -91,7 +97,7 @@ export function IdentityDetail({ identity, contents, onBack }: IdentityDetailPro
         </form>
       </section>
       {deleting && (
-        <Dialog title={`Delete ${identity.agentHandle}?`} onClose={() => setDeleting(false)}>
+        <Dialog title={`Delete ${name}?`} onClose={() => setDeleting(false)}>
           <p>The identity and its grants go. What the agent has read before it still knows: change those credentials.</p>
           <div class="buttons">
             <button type="button" onClick={() => setDeleting(false)}>
@@ -102,7 +108,7 @@ export function IdentityDetail({ identity, contents, onBack }: IdentityDetailPro
               class="danger"
               onClick={() => {
                 setDeleting(false);
-                void change((vault) => vault.deleteIdentity(identity.id), `${identity.agentHandle} is deleted.`);
+                void change((vault) => vault.deleteIdentity(identity.id), `${name} is deleted.`);
               }}
             >
               Delete

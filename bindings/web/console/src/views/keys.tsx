@@ -1,6 +1,7 @@
 import type { KeyType } from "inkseal/worker";
 import type { VNode } from "preact";
 import type { Contents } from "../contents.ts";
+import { shown } from "../shown.ts";
 import { when } from "./about.tsx";
 
 /** The keys of the vault, without what they wrap. */
@@ -19,7 +20,7 @@ export function Keys({ contents }: { contents: Contents }): VNode {
           <tr key={key.id} title={key.id}>
             <td>{keyName(key.keyType)}</td>
             <td>{when(key.createdAt)}</td>
-            <td>{key.createdBy ?? ""}</td>
+            <td>{shown(key.createdBy ?? "")}</td>
           </tr>
         ))}
       </tbody>
@@ -30,5 +31,5 @@ export function Keys({ contents }: { contents: Contents }): VNode {
 /** What a key is, in words; a kind that is not known is shown as it is spelled. */
 function keyName(type: KeyType): string {
   if (type === "primary") return "Vault key";
-  return type === "recovery" ? "Recovery code" : type;
+  return type === "recovery" ? "Recovery code" : shown(type);
 }

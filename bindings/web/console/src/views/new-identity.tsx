@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { useId, useRef } from "preact/hooks";
 import { Problem, Submit, useAction } from "../action.tsx";
 import { useConsole } from "../console.ts";
+import { handleOf } from "../contents.ts";
 import { Dialog } from "./dialog.tsx";
 
 /** Makes an identity. `onClose` gets its id if one was made. */
@@ -16,7 +17,7 @@ export function NewIdentity({ onClose }: { onClose: (id?: string) => void }): VN
       const agentHandle = handle.current?.value.trim() ?? "";
       const displayName = display.current?.value.trim() || null;
       const made = await session.change((vault) => vault.createIdentity(agentHandle, { displayName }));
-      status.say(`${made.agentHandle} is made. Grant it the secrets that it needs.`);
+      status.say(`${handleOf(made)} is made. Grant it the secrets that it needs.`);
       onClose(made.id);
     });
   return (
@@ -29,7 +30,7 @@ export function NewIdentity({ onClose }: { onClose: (id?: string) => void }): VN
       >
         <div class="entry">
           <label for={`${id}-handle`}>Handle</label>
-          <input id={`${id}-handle`} ref={handle} required maxLength={255} autocomplete="off" autofocus />
+          <input id={`${id}-handle`} ref={handle} required autocomplete="off" autofocus />
           <p class="hint">The name by which the agent is called, such as deploy-bot.</p>
         </div>
         <div class="entry">

@@ -1,6 +1,7 @@
 import type { SecretMetadata, SecretPayload } from "inkseal/worker";
 import type { VNode } from "preact";
 import { fieldsOf, textOf } from "../secret-fields.ts";
+import { shown } from "../shown.ts";
 import { FieldRow } from "./field-row.tsx";
 import { Totp } from "./totp.tsx";
 
@@ -27,7 +28,7 @@ export function PayloadView({ secret, payload, revision }: PayloadViewProps): VN
           return text && <FieldRow key={name} label={label} text={text} hidden={hidden ?? false} />;
         })}
         {payload.unknown?.map((member) => (
-          <FieldRow key={member.name.expose()} label={`${member.name.expose()} (unknown)`} text={member.value} hidden />
+          <FieldRow key={member.name.expose()} label={`${shown(member.name.expose())} (unknown)`} text={member.value} hidden />
         ))}
       </dl>
       {payload.type === "login" && <Totp secret={secret} config={payload.totp} revision={revision} />}

@@ -4,10 +4,15 @@ import { useId, useRef, useState } from "preact/hooks";
 import { Problem, Submit, useAction } from "../action.tsx";
 import { useConsole } from "../console.ts";
 import { nameOf } from "../contents.ts";
+import { useDraft } from "../drafts.ts";
 import { fieldsOf, isKnown, knownTypes, textOf, typeName, type KnownPayload, type KnownType } from "../secret-fields.ts";
+import { shown } from "../shown.ts";
+import { withLastLineEnd } from "../ssh-key.ts";
 import { FieldInput } from "./field-input.tsx";
 import { Heading } from "./panes.tsx";
 import { readTotp, TotpInput } from "./totp-input.tsx";
+
+const TOTP_LABEL = "One-time codes";
 
 interface SecretFormProps {
   /** The secret to edit; a new one if absent. */
@@ -21,7 +26,7 @@ interface SecretFormProps {
 
 /** The form for a new secret, or to edit one. Fields that are not touched keep what they hold to the letter. */
 export function SecretForm({ secret, payload, revision, onDone }: SecretFormProps): VNode {
-  const { session, status } = useConsole();
+  const { session, status, questions } = useConsole();
   const action = useAction();
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -46,20 +51,73 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
     if (old && touched) await vault.updatePayload(before.id, payload(old.type, old));
   };
 
-  const save = (): Promise<void> =>
+  const save = (entered: Entered): Promise<void> =>
     action.run(async () => {
-      if (!form.current) return;
-      const entered = read(form.current, touched.current);
       try {
         const saved = secret?.id ?? (await make(entered));
         if (secret) await session.change((vault) => edit(vault, secret, entered), base.current);
-        status.say(`${entered.name} is saved.`);
+        const mended = entered.mended ? " The end of the last line, which OpenSSH needs, was added to the private key." : "";
+        status.say(`${shown(entered.name)} is saved.${mended}`);
         if (form.current) onDone(saved); // else the user has gone on to something else
       } catch (error) {
         base.current = session.revision; // the user has been told, and may save over it
         throw error;
       }
     });
+
+  /** Saves what is entered; asks before there is a second secret of one name. */
+  const send = (): void => {
+    if (!form.current) return;
+    const entered = read(form.current, touched.current);
+    const { name } = entered;
+    if (action.busy || name === secret?.name || !session.hasName(name)) return void save(entered);
+    questions.ask({
+      title: `There is a secret ${shown(name)} already`,
+      text: "Two secrets of one name are told apart by their ids alone: programs that ask for the name get neither.",
+      yes: "Save it all the same",
+      no: "Choose another name",
+      go: () => void save(entered),
+    });
+  };
+
+  /** The labels of the fields in which something was entered that is not saved. */
+  const entered = (): string[] => {
+    if (!form.current || !type) return [];
+    const inputs = form.current.elements;
+    const fields = fieldsOf[type].filter(({ name }) => {
+      const input = inputs.namedItem(name);
+      return touched.current.has(name) && isText(input) && input.value !== input.defaultValue;
+    });
+    return [...fields.map(({ label }) => label), ...(totp.current?.value ? [TOTP_LABEL] : [])];
+  };
+  useDraft(() => {
+    if (action.busy || !form.current) return false;
+    const { elements } = form.current;
+    const around = ["name", "description"].map((name) => elements.namedItem(name));
+    return entered().length > 0 || around.some((input) => isText(input) && input.value !== input.defaultValue);
+  });
+
+  /** Changes the type of a new secret; asks before what was entered goes with its field. */
+  const choose = (next: KnownType): boolean => {
+    const kept = fieldsOf[next].map(({ label }) => label);
+    const lost = entered().filter((label) => !kept.includes(label) && !(label === TOTP_LABEL && next === "login"));
+    const go = (): void => {
+      const names = fieldsOf[next].map(({ name }) => name);
+      for (const name of touched.current) if (!names.includes(name)) touched.current.delete(name);
+      setChosen(next);
+    };
+    if (lost.length === 0) go();
+    else {
+      questions.ask({
+        title: "Discard what does not fit?",
+        text: `The type ${typeName(next)} has no place for what you entered here: ${lost.join(", ")}.`,
+        yes: "Discard it",
+        no: `Stay with ${typeName(chosen)}`,
+        go,
+      });
+    }
+    return lost.length === 0;
+  };
 
   return (
     <form
@@ -68,7 +126,7 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
       aria-labelledby={`${id}-title`}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        send();
       }}
     >
       <Heading id={`${id}-title`}>{secret ? `Edit ${nameOf(secret)}` : "New secret"}</Heading>
@@ -82,9 +140,8 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
                 name="type"
                 value={one}
                 checked={one === chosen}
-                onChange={() => {
-                  touched.current.clear();
-                  setChosen(one);
+                onClick={(event) => {
+                  if (one !== chosen && !choose(one)) event.preventDefault(); // the one before stays chosen
                 }}
               />
               <span>{typeName(one)}</span>
@@ -98,7 +155,6 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
           id={`${id}-name`}
           name="name"
           required
-          maxLength={255}
           autocomplete="off"
           defaultValue={secret?.name ?? ""}
         />
@@ -109,7 +165,7 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
         <input id={`${id}-description`} name="description" autocomplete="off" defaultValue={secret?.description ?? ""} />
       </div>
       {type && isKnown(type) && (
-        <div key={type} class="sealed">
+        <div class="sealed">
           {fieldsOf[type].map((field) => (
             <FieldInput
               key={field.name}
@@ -121,7 +177,7 @@ export function SecretForm({ secret, payload, revision, onDone }: SecretFormProp
               }}
             />
           ))}
-          {!secret && type === "login" && <TotpInput input={totp} required={false} />}
+          {!secret && type === "login" && <TotpInput key="totp" input={totp} required={false} />}
         </div>
       )}
       <Problem action={action} />
@@ -141,8 +197,14 @@ interface Entered {
   readonly description: string;
   /** Whether any field of the payload was touched. */
   readonly touched: boolean;
+  /** Whether the private key lacked its last line end, and has it now. */
+  readonly mended: boolean;
   /** The payload: what was not touched, and what this version does not know, stays as it was. */
   payload(type: KnownType, old?: KnownPayload): SecretPayloadInput;
+}
+
+function isText(input: Element | RadioNodeList | null): input is HTMLInputElement | HTMLTextAreaElement {
+  return input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement;
 }
 
 /** Reads the form as it is now: by the time it is saved the user may have left it. */
@@ -151,10 +213,14 @@ function read(form: HTMLFormElement, touched: ReadonlySet<string>): Entered {
   for (const input of form.elements)
     if (input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) texts.set(input.name, input.value);
   const fields = new Set(touched);
+  const key = fields.has("privateKey") ? (texts.get("privateKey") ?? "") : "";
+  const mended = withLastLineEnd(key) !== key;
+  if (mended) texts.set("privateKey", withLastLineEnd(key));
   return {
     name: texts.get("name")?.trim() ?? "",
     description: texts.get("description")?.trim() ?? "",
     touched: fields.size > 0,
+    mended,
     payload(type, old) {
       const payload: Record<string, unknown> = { ...old, type };
       for (const { name, required } of fieldsOf[type]) {

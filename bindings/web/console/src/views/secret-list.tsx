@@ -3,6 +3,7 @@ import type { RefObject, VNode } from "preact";
 import { useEffect, useImperativeHandle, useMemo, useRef, useState } from "preact/hooks";
 import { nameOf, type Contents } from "../contents.ts";
 import { typeName } from "../secret-fields.ts";
+import { shown as asShown } from "../shown.ts";
 import { Icon, typeIcon } from "./icon.tsx";
 import { Rows, type RowsHandle } from "./rows.tsx";
 
@@ -110,7 +111,7 @@ export function SecretList({ contents, selected, onSelect, onNew, handle }: Secr
             </span>
             <span class="row-text">
               <span class="row-name">{nameOf(secret)}</span>
-              <span class="row-more">{secret.description || typeName(secret.secretType)}</span>
+              <span class="row-more">{secret.description ? asShown(secret.description) : typeName(secret.secretType)}</span>
             </span>
             {contents.damaged.has(secret.id) && (
               <span class="mark">

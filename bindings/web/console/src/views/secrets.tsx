@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Contents } from "../contents.ts";
+import { useConsole } from "../console.ts";
 import { Panes } from "./panes.tsx";
 import { SecretDetail } from "./secret-detail.tsx";
 import { SecretForm } from "./secret-form.tsx";
@@ -11,6 +12,7 @@ type Shown = { readonly id: string } | "new" | undefined;
 
 /** The secrets: the list on the left and one of them on the right; on narrow screens one at a time. */
 export function Secrets({ contents, revision }: { contents: Contents; revision: number }): VNode {
+  const { drafts } = useConsole();
   const [shown, setShown] = useState<Shown>();
   const list = useRef<SecretListHandle>(null);
   const last = useRef<Shown>(undefined);
@@ -39,8 +41,8 @@ export function Secrets({ contents, revision }: { contents: Contents; revision: 
         <SecretList
           contents={contents}
           selected={secret?.id}
-          onSelect={(id) => setShown({ id })}
-          onNew={() => setShown("new")}
+          onSelect={(id) => id === secret?.id || drafts.leave(() => setShown({ id }))}
+          onNew={() => shown === "new" || drafts.leave(() => setShown("new"))}
           handle={list}
         />
       }

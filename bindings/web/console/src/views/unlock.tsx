@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Problem, Submit, useAction } from "../action.tsx";
 import { useConsole } from "../console.ts";
+import { shown } from "../shown.ts";
 import { withTyped } from "../vault-key.ts";
 import type { StoredVault } from "../vault-store.ts";
 import { Forget } from "./forget.tsx";
@@ -31,7 +32,7 @@ export function Unlock({ stored, codesUnseen }: UnlockProps): VNode {
     <main class="gate">
       <header>
         <img src="./icon.svg" alt="" width="40" height="40" />
-        <h1>Unlock {stored.fileName}</h1>
+        <h1>Unlock {shown(stored.fileName)}</h1>
       </header>
       {codesUnseen && (
         <p class="problem">

@@ -1,5 +1,7 @@
 import type { Ref, VNode } from "preact";
 import { useId } from "preact/hooks";
+import { useOneLine } from "../one-line.ts";
+import { PasteProblem } from "./paste-problem.tsx";
 
 interface VaultKeyInputProps {
   readonly label: string;
@@ -18,6 +20,7 @@ interface VaultKeyInputProps {
  */
 export function VaultKeyInput({ label, input, hint, autofocus = false }: VaultKeyInputProps): VNode {
   const id = useId();
+  const oneLine = useOneLine();
   return (
     <div class="entry">
       <label for={id}>{label}</label>
@@ -31,7 +34,9 @@ export function VaultKeyInput({ label, input, hint, autofocus = false }: VaultKe
         spellcheck={false}
         autofocus={autofocus}
         aria-describedby={hint ? `${id}-hint` : undefined}
+        onPaste={oneLine.onPaste}
       />
+      <PasteProblem of={oneLine} />
       {hint && (
         <p class="hint" id={`${id}-hint`}>
           {hint}

@@ -6,7 +6,9 @@ import type { State } from "../state.ts";
 import { BackupReminder } from "./backup-reminder.tsx";
 import { DownloadButton } from "./download-button.tsx";
 import { Icon } from "./icon.tsx";
+import { shown } from "../shown.ts";
 import { Identities } from "./identities.tsx";
+import { OpenQuestion } from "./question.tsx";
 import { Secrets } from "./secrets.tsx";
 import { Settings } from "./settings.tsx";
 
@@ -21,7 +23,7 @@ interface VaultViewProps {
 
 /** The unlocked vault: the bar above, and one of three pages. All of it goes from the page when the vault is locked. */
 export function VaultView({ state, lock, onCodes }: VaultViewProps): VNode {
-  const { idle } = useConsole();
+  const { idle, drafts } = useConsole();
   const [page, setPage] = useState<Page>("secrets");
   const { stored, contents } = state;
   return (
@@ -35,15 +37,15 @@ export function VaultView({ state, lock, onCodes }: VaultViewProps): VNode {
               type="button"
               class="tab"
               aria-current={page === name ? "page" : undefined}
-              onClick={() => setPage(name)}
+              onClick={() => name === page || drafts.leave(() => setPage(name))}
             >
               {pages[name]}
             </button>
           ))}
         </nav>
-        <span class="file-name">{stored.fileName}</span>
+        <span class="file-name">{shown(stored.fileName)}</span>
         <DownloadButton stored={stored} />
-        <button type="button" onClick={lock} title={`Locks by itself after ${idle.minutes} min without use`}>
+        <button type="button" onClick={() => drafts.leave(lock)} title={`Locks by itself after ${idle.minutes} min without use`}>
           <Icon name="lock" />
           <span>Lock</span>
         </button>
@@ -52,6 +54,7 @@ export function VaultView({ state, lock, onCodes }: VaultViewProps): VNode {
       {page === "secrets" && <Secrets contents={contents} revision={stored.revision} />}
       {page === "identities" && <Identities contents={contents} />}
       {page === "vault" && <Settings stored={stored} contents={contents} onCodes={onCodes} />}
+      <OpenQuestion />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Problem, useAction } from "../action.tsx";
 import { useConsole } from "../console.ts";
 import type { Contents } from "../contents.ts";
 import { failureText } from "../error-text.ts";
+import { shown } from "../shown.ts";
 
 /** Opens every secret and tells which do not open. */
 export function Verify({ contents }: { contents: Contents }): VNode {
@@ -32,7 +33,7 @@ export function Verify({ contents }: { contents: Contents }): VNode {
           <ul class="reports">
             {bad.map(({ id, name, failure }, index) => (
               <li key={id ?? index}>
-                <strong>{name || id || "An entry that is no secret"}</strong>: {failure && failureText(failure.code)}
+                <strong>{shown(name || id || "An entry that is no secret")}</strong>: {failure && failureText(failure.code)}
               </li>
             ))}
           </ul>

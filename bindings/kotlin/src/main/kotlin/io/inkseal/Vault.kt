@@ -85,6 +85,12 @@ class Vault internal constructor(internal val native: NativeVault) :
     fun save(): Unit = call { native.save() }
 
     /**
+     * Whether the vault's file lacks changes that were made here: [save] writes them, [reload] drops them. False for a
+     * vault in memory alone.
+     */
+    fun hasUnsavedChanges(): Boolean = call { native.hasUnsavedChanges() }
+
+    /**
      * Makes the vault what its file holds now; changes that were not saved are dropped. It stays unlocked if it
      * was. Says whether the file had changed.
      *

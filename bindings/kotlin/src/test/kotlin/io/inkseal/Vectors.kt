@@ -21,7 +21,7 @@ object Vectors {
     /** Every file that the public API can run, by its area and name. */
     fun files(): Map<String, Path> =
         Path.of("../../test-vectors").listDirectoryEntries()
-            .filter { it.isDirectory() && it.name !in listOf("format-2", "generate", "primitive", "reference") }
+            .filter { it.isDirectory() && it.name !in listOf("format-2", "generate", "primitive", "reference", "template") }
             .flatMap { area -> area.listDirectoryEntries().filter { it.extension == "json" } }
             .associateBy { "${it.parent.name}/${it.nameWithoutExtension}" }
             .toSortedMap()
