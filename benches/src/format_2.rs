@@ -21,7 +21,7 @@ use crate::{
     comparison::{Measurement, timed},
 };
 
-const COST: Argon2Params = Argon2Params::FORMAT_1;
+const COST: Argon2Params = Argon2Params::DEFAULT;
 const NOW: i64 = 1_795_000_000_000;
 
 pub(crate) fn measure(rounds: usize) -> Result<Vec<Measurement>> {

@@ -14,7 +14,7 @@ use crate::{
     context::Context,
     escape::escape,
     file_input,
-    payload_field::{is_binary, is_taken_whole, login, main_field, required_fields, set},
+    payload_field::{is_binary, is_taken_whole, login, set},
     secret_input,
 };
 
@@ -112,8 +112,8 @@ impl Fields {
 
     /// The required fields that were not given.
     fn missing(&self, secret_type: &SecretType) -> impl Iterator<Item = &'static str> {
-        let main = self.main.as_ref().and_then(|_| main_field(secret_type));
-        let required = required_fields(secret_type).iter().copied();
+        let main = self.main.as_ref().and_then(|_| secret_type.main_member());
+        let required = secret_type.required_members().iter().copied();
         required.filter(move |field| main != Some(*field) && !self.texts.contains_key(*field))
     }
 
@@ -185,7 +185,7 @@ impl Fields {
         }
         if let Some(bytes) = &self.main {
             let secret_type = payload.secret_type();
-            let field = main_field(&secret_type).ok_or_else(|| {
+            let field = secret_type.main_member().ok_or_else(|| {
                 Error::Unsupported("a secret of unknown type has no main field: give its whole JSON".into())
             })?;
             if self.texts.contains_key(field) {

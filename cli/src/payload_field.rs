@@ -2,7 +2,7 @@
 
 use inkseal::{
     Error, Result, SecretText, TypeMismatch,
-    payload::{LoginPayload, SecretPayload, SecretType},
+    payload::{LoginPayload, SecretPayload},
 };
 
 /// Leaves a field out: an optional text, the TOTP, or a member that this version does not know.
@@ -57,30 +57,6 @@ pub(crate) fn login(payload: &mut SecretPayload) -> Result<&mut LoginPayload> {
             expected: "login".to_owned(),
             actual: other.secret_type().as_str().to_owned(),
         }))),
-    }
-}
-
-/// The field that `--stdin` gives.
-pub(crate) fn main_field(secret_type: &SecretType) -> Option<&'static str> {
-    Some(match secret_type {
-        SecretType::Login => "password",
-        SecretType::ApiKey => "api_key",
-        SecretType::KeyPair => "secret_key",
-        SecretType::SshKey => "private_key",
-        SecretType::Other => "data",
-        SecretType::Unknown(_) => return None,
-    })
-}
-
-/// The fields without which there is no secret of a type.
-pub(crate) fn required_fields(secret_type: &SecretType) -> &'static [&'static str] {
-    match secret_type {
-        SecretType::Login => &["password"],
-        SecretType::ApiKey => &["api_key"],
-        SecretType::KeyPair => &["access_key", "secret_key"],
-        SecretType::SshKey => &["private_key"],
-        SecretType::Other => &["data"],
-        SecretType::Unknown(_) => &[],
     }
 }
 

@@ -37,8 +37,11 @@ pub struct Argon2Params {
 }
 
 impl Argon2Params {
-    /// Those of every key of format 1 (FORMAT-1.md, "Keys").
-    pub const FORMAT_1: Self = Self { memory_kib: MIN_MEMORY_KIB, passes: MIN_PASSES, lanes: MIN_LANES };
+    /// Those of every key of format 1 (FORMAT-1.md, "Keys"). They are what they are, wherever the floor is.
+    pub const FORMAT_1: Self = Self { memory_kib: 65_536, passes: 3, lanes: 1 };
+
+    /// What a new key should cost.
+    pub const DEFAULT: Self = Self { memory_kib: 65_536, passes: 3, lanes: 1 };
 
     /// Checks the floor and the ceiling.
     ///
@@ -74,6 +77,29 @@ pub(crate) fn derive(
     out: &mut [u8; 32],
 ) -> Result<()> {
     params.check()?;
+    derive_unchecked(params, password, salt, memory, out)
+}
+
+/// Derives a key of format 1: at the one cost that it has, which a higher floor would not change.
+///
+/// # Errors
+/// `invalid_input` for a salt that is too short, and `out_of_memory`. `out` is then as it was.
+pub(crate) fn derive_format_1(
+    password: &[u8],
+    salt: &[u8],
+    memory: &mut KdfMemory,
+    out: &mut [u8; 32],
+) -> Result<()> {
+    derive_unchecked(&Argon2Params::FORMAT_1, password, salt, memory, out)
+}
+
+fn derive_unchecked(
+    params: &Argon2Params,
+    password: &[u8],
+    salt: &[u8],
+    memory: &mut KdfMemory,
+    out: &mut [u8; 32],
+) -> Result<()> {
     let params = Params::new(params.memory_kib, params.passes, params.lanes, Some(out.len()));
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.map_err(refused)?);
     hash(&argon2, password, salt, memory, out)
@@ -166,7 +192,7 @@ mod tests {
         used.with_blocks(1, |_| ()).unwrap();
         for _ in 0..2 {
             let mut key = [0; 32];
-            derive(&Argon2Params::FORMAT_1, b"test-password", b"org_test_123", &mut used, &mut key).unwrap();
+            derive_format_1(b"test-password", b"org_test_123", &mut used, &mut key).unwrap();
             assert_eq!(
                 base16ct::lower::encode_string(&key),
                 "587753d1af9c33e009351ba81ed6b594e82f05fcedf86fe2cb35bad357c94a79"
@@ -174,9 +200,24 @@ mod tests {
         }
     }
 
+    /// What every vault of format 1 was made with: a floor or default that rises must not change it, nor forbid it.
+    #[test]
+    #[cfg_attr(miri, ignore = "it takes too long")]
+    fn format_1_depends_on_no_floor() {
+        let Argon2Params { memory_kib, passes, lanes } = Argon2Params::FORMAT_1;
+        assert_eq!((memory_kib, passes, lanes), (65_536, 3, 1));
+        // Below every floor, which the derivation of format 1 does not ask for.
+        let weak = Argon2Params { memory_kib: 8, passes: 1, lanes: 1 };
+        let mut key = [0; 32];
+        let memory = &mut KdfMemory::new();
+        assert_eq!(derive(&weak, b"p", b"12345678", memory, &mut key), Err(Error::WeakParameters));
+        assert_eq!(derive_unchecked(&weak, b"p", b"12345678", memory, &mut key), Ok(()));
+        assert_eq!(Argon2Params::DEFAULT.check(), Ok(()));
+    }
+
     #[test]
     fn the_floor() {
-        let good = Argon2Params::FORMAT_1;
+        let good = Argon2Params { memory_kib: 65_536, passes: 3, lanes: 1 };
         assert_eq!(good.check(), Ok(()));
         for weak in [
             Argon2Params { memory_kib: 65_535, ..good },

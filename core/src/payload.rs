@@ -83,6 +83,8 @@ macro_rules! text_members {
                 Self { $($required: $required.into(),)+ ..Self::default() }
             }
 
+            pub(crate) const REQUIRED_MEMBERS: &'static [&'static str] = &[$(stringify!($required)),+];
+
             /// The names of the members that are text, the required ones first.
             pub const TEXT_MEMBERS: &'static [&'static str] =
                 &[$(stringify!($required),)+ $(stringify!($optional)),+];

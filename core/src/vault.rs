@@ -29,7 +29,7 @@
 //! let mut storage = HashMap::<Digest, Vec<u8>>::new();
 //!
 //! let vault_key = b"correct horse battery staple";
-//! let created = Vault::create(vault_key, &Argon2Params::FORMAT_1, &mut memory, now)?;
+//! let created = Vault::create(vault_key, &Argon2Params::DEFAULT, &mut memory, now)?;
 //! // Here the device memory and then the objects and the root would be stored.
 //! let mut vault = created.accepted().vault;
 //!

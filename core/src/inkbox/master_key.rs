@@ -6,7 +6,7 @@ use super::{OrgKey, seal, vault_key};
 use crate::{
     Error, Result,
     aead::Cipher,
-    kdf::{self, Argon2Params, KdfMemory},
+    kdf::{self, KdfMemory},
     secret::SecretKey,
     stack::wiping_stack,
 };
@@ -37,10 +37,8 @@ impl MasterKey {
     pub fn derive_with(vault_key: &[u8], organization_id: &str, memory: &mut KdfMemory) -> Result<Self> {
         vault_key::utf8(vault_key)?;
         check_organization_id(organization_id)?;
-        SecretKey::init_with(|key| {
-            kdf::derive(&Argon2Params::FORMAT_1, vault_key, organization_id.as_bytes(), memory, key)
-        })
-        .map(Self)
+        SecretKey::init_with(|key| kdf::derive_format_1(vault_key, organization_id.as_bytes(), memory, key))
+            .map(Self)
     }
 
     /// Takes a key that was derived before.

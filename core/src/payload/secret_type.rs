@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::{ApiKeyPayload, KeyPairPayload, LoginPayload, OtherPayload, SshKeyPayload};
+
 /// The type of a secret. It follows from the payload and never changes.
 ///
 /// In format 1 the type is **not authenticated**: whoever holds the vault file can change it. A
@@ -37,6 +39,25 @@ impl SecretType {
             Self::Other => "other",
             Self::Unknown(name) => name,
         }
+    }
+
+    /// The names of the members without which there is no payload of this type; none of an unknown type.
+    #[must_use]
+    pub fn required_members(&self) -> &'static [&'static str] {
+        match self {
+            Self::Login => LoginPayload::REQUIRED_MEMBERS,
+            Self::ApiKey => ApiKeyPayload::REQUIRED_MEMBERS,
+            Self::KeyPair => KeyPairPayload::REQUIRED_MEMBERS,
+            Self::SshKey => SshKeyPayload::REQUIRED_MEMBERS,
+            Self::Other => OtherPayload::REQUIRED_MEMBERS,
+            Self::Unknown(_) => &[],
+        }
+    }
+
+    /// The name of the member that the secret is about, the last of the required; none of an unknown type.
+    #[must_use]
+    pub fn main_member(&self) -> Option<&'static str> {
+        self.required_members().last().copied()
     }
 }
 

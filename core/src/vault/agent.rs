@@ -2,9 +2,9 @@
 
 use super::{
     AgentToken, Checkpoint, DeviceMemory, Identity, IdentityId, Listing, LockedVault, Objects, OpenedSecret,
-    SecretId, SecretInfo, Step, VaultId,
-    contents::{self, no_such_secret},
+    SecretId, SecretInfo, Step, VaultId, contents,
     grants::Grants,
+    keys::no_such_secret,
     memory::Memory,
     objects::{Found, Lookup},
     root::Root,
@@ -27,7 +27,7 @@ use crate::{Result, totp::TotpCode};
 /// };
 ///
 /// let (now, mut memory) = (1_795_000_000_000, KdfMemory::new());
-/// let created = Vault::create(b"correct horse battery staple", &Argon2Params::FORMAT_1, &mut memory, now)?;
+/// let created = Vault::create(b"correct horse battery staple", &Argon2Params::DEFAULT, &mut memory, now)?;
 /// let mut vault = created.accepted().vault;
 /// let mut draft = Draft::new();
 /// let id = draft.add(NewSecret::new("Example", LoginPayload::new("hunter2")))?;

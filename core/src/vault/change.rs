@@ -2,8 +2,9 @@
 
 use super::{
     Digest, Keep, NewSecret, Note, SecretId,
-    contents::{no_such_secret, not_kept},
+    contents::not_kept,
     draft::{Change, SecretChange, check_type, set_totp},
+    keys::no_such_secret,
     merge::{Merged, merge},
     meta::Meta,
     objects::{Found, if_found},

@@ -4,7 +4,7 @@ use super::{
     Digest, Objects, SecretId, Step, Vault,
     credentials::mismatch,
     key::DataKey,
-    keys::Keys,
+    keys::{Keys, no_such_secret},
     meta::Meta,
     objects::{Found, Halt},
     record::{Head, Lineage},
@@ -228,11 +228,6 @@ fn newest<'a>(tree: &Tree<'a>, keys: &impl Keys, id: &SecretId, present: &Digest
 
 pub(super) fn not_kept() -> Error {
     Error::NotFound("this revision is not kept".into())
-}
-
-/// There is no such secret.
-pub(super) fn no_such_secret() -> Error {
-    Error::NotFound("there is no such secret".into())
 }
 
 impl Vault {

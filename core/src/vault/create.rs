@@ -9,7 +9,7 @@ use crate::{
 
 impl Vault {
     /// A new vault with a vault key and four recovery codes, which [`Shown`](super::Shown) has once it is
-    /// committed. `cost` is that of every derivation; [`Argon2Params::FORMAT_1`] is a good one.
+    /// committed. `cost` is that of every derivation; [`Argon2Params::DEFAULT`] is a good one.
     ///
     /// # Errors
     /// `weak_vault_key`, `invalid_input`, `weak_parameters`, `excessive_work`, `out_of_memory`.

@@ -2,12 +2,11 @@
 
 use super::{
     SecretId,
-    contents::no_such_secret,
     grants::Grants,
     key::{DataKey, RootKey},
     record::Lineage,
 };
-use crate::Result;
+use crate::{Error, Result};
 
 /// Keys of records.
 pub(super) trait Keys {
@@ -39,4 +38,9 @@ impl Keys for Grants {
         let since = present.revision.saturating_sub(present.since);
         present.history.min(u32::try_from(since).unwrap_or(u32::MAX))
     }
+}
+
+/// There is no such secret.
+pub(super) fn no_such_secret() -> Error {
+    Error::NotFound("there is no such secret".into())
 }

@@ -1,7 +1,8 @@
 //! [`RecoveryCode`]: what opens a vault whose vault key is lost.
 
-use std::{fmt, iter::repeat_n};
+use std::fmt;
 
+use base32::Alphabet;
 use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -9,17 +10,19 @@ use zeroize::Zeroizing;
 use super::{key::SlotKey, rule::Rule};
 use crate::{Result, SecretText, random::Source, stack::wiping_stack};
 
-/// Crockford's base32: digits and capitals without `I`, `L`, `O` and `U`.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// The bytes of a code: 160 bits.
+/// The bytes of a code: 160 bits, which are 32 symbols of 5.
 const BYTES: usize = 20;
-/// Those 160 bits in symbols of 5.
-const SYMBOLS: usize = 32;
-/// The symbols of the check, which are the first 20 bits of a hash.
-const CHECK: usize = 4;
+/// The symbols of a code: of 25 bytes, those and the first 20 bits of a hash as a check, these stand for themselves.
+const SYMBOLS: usize = 36;
+/// The bytes of the check.
+const CHECK: usize = 5;
 const GROUP: usize = 4;
 /// The characters of a code: 9 groups and the dashes between them.
-const LENGTH: usize = SYMBOLS + CHECK + SYMBOLS / GROUP;
+const LENGTH: usize = SYMBOLS + SYMBOLS / GROUP - 1;
+/// What makes of the symbols of a code those of whole bytes.
+const REST: &str = "0000";
+/// Those of whole bytes.
+const WHOLE: usize = SYMBOLS + REST.len();
 
 /// A recovery code of format 2: 160 random bits, spelled as 9 groups of 4 digits and letters of which the last
 /// tells a mistyped one (FORMAT-2.md, "Recovery codes"). It is secret and wiped when dropped.
@@ -57,35 +60,41 @@ impl RecoveryCode {
     /// `invalid_input` if it has other characters or another length, or if it is mistyped. It says which, and
     /// nothing of the text.
     pub fn parse(text: &str) -> Result<Self> {
-        let mut symbols = Zeroizing::new([0; SYMBOLS + CHECK]);
-        let mut left = symbols.iter_mut();
-        for letter in text.bytes().filter(|letter| !matches!(letter, b' ' | b'\t' | b'\r' | b'\n' | b'-')) {
-            *left.next().ok_or_else(|| Rule::Code1.error())? =
-                value(letter).ok_or_else(|| Rule::Code1.error())?;
+        let is_symbol = |letter: &char| !matches!(letter, ' ' | '\t' | '\r' | '\n' | '-');
+        let mut symbols = Zeroizing::new(String::with_capacity(WHOLE));
+        for letter in text.chars().filter(is_symbol) {
+            if symbols.len() == SYMBOLS || !letter.is_ascii() {
+                return Err(Rule::Code1.error());
+            }
+            symbols.push(letter);
         }
-        if left.next().is_some() {
+        if symbols.len() < SYMBOLS {
             return Err(Rule::Code1.error());
         }
+        symbols.push_str(REST);
+        // It takes small letters, and `O`, `I` and `L`, as people write them.
+        let bytes = wiping_stack(|| base32::decode(Alphabet::Crockford, &symbols).map(Zeroizing::new));
+        let bytes = bytes.ok_or_else(|| Rule::Code1.error())?;
+        let (own, check) = bytes.split_first_chunk::<BYTES>().ok_or_else(|| Rule::Code1.error())?;
         let mut code = Self(Box::default());
-        let bits =
-            symbols.iter().flat_map(|symbol| (0..5_u32).rev().map(move |bit| symbol.wrapping_shr(bit) & 1));
-        for (byte, index) in bits.zip((0..BYTES).flat_map(|byte| repeat_n(byte, 8))) {
-            if let Some(whole) = code.0.get_mut(index) {
-                *whole = whole.wrapping_shl(1) | byte;
-            }
-        }
-        if symbols.ends_with(&code.check()) { Ok(code) } else { Err(Rule::Code2.error()) }
+        code.0.copy_from_slice(own);
+        if code.check() == check { Ok(code) } else { Err(Rule::Code2.error()) }
     }
 
     /// The code as it is written down: capitals in 9 groups of 4, joined by `-`.
     #[must_use]
     pub fn to_text(&self) -> SecretText {
+        let mut bytes = Zeroizing::new([0; BYTES + CHECK]);
+        let (own, check) = bytes.split_at_mut(BYTES);
+        own.copy_from_slice(&**self.0);
+        check.copy_from_slice(&self.check());
+        let symbols = wiping_stack(|| Zeroizing::new(base32::encode(Alphabet::Crockford, &*bytes)));
         let mut text = Zeroizing::new(String::with_capacity(LENGTH));
-        for (place, symbol) in symbols(&**self.0).chain(self.check()).enumerate() {
+        for (place, symbol) in symbols.chars().take(SYMBOLS).enumerate() {
             if place > 0 && place % GROUP == 0 {
                 text.push('-');
             }
-            text.extend(ALPHABET.get(usize::from(symbol)).copied().map(char::from));
+            text.push(symbol);
         }
         std::mem::take(&mut *text).into()
     }
@@ -102,38 +111,13 @@ impl RecoveryCode {
         })
     }
 
-    /// The symbols of the last group.
+    /// The 20 bits of the last group, and those that fill its bytes.
     fn check(&self) -> [u8; CHECK] {
         let hash =
             wiping_stack(|| Sha256::new().chain_update(b"inkseal/2 code").chain_update(**self.0).finalize());
-        let mut check = [0; CHECK];
-        for (symbol, hashed) in check.iter_mut().zip(symbols(&hash)) {
-            *symbol = hashed;
-        }
-        check
+        let [first, second, third, ..] = <[u8; 32]>::from(hash);
+        [first, second, third & 0xf0, 0, 0]
     }
-}
-
-/// Bytes in symbols of 5 bits, the highest bits first. Bits that do not fill a symbol are left out.
-fn symbols(bytes: &[u8]) -> impl Iterator<Item = u8> + '_ {
-    (0..bytes.len().saturating_mul(8).div_euclid(5)).map(|symbol| {
-        let bit = |index: usize| {
-            let byte = bytes.get(index.div_euclid(8)).copied().unwrap_or_default();
-            byte.rotate_left(u32::try_from(index % 8).unwrap_or_default().saturating_add(1)) & 1
-        };
-        let first = symbol.saturating_mul(5);
-        (first..first.saturating_add(5)).fold(0, |value, index| value << 1 | bit(index))
-    })
-}
-
-/// The value of a symbol as people write it.
-fn value(letter: u8) -> Option<u8> {
-    let letter = match letter.to_ascii_uppercase() {
-        b'O' => b'0',
-        b'I' | b'L' => b'1',
-        other => other,
-    };
-    ALPHABET.iter().position(|symbol| *symbol == letter).and_then(|value| u8::try_from(value).ok())
 }
 
 impl fmt::Debug for RecoveryCode {

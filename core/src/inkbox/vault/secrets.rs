@@ -130,13 +130,11 @@ impl Vault {
         freshness: Option<webhook::Freshness>,
     ) -> Result<bool> {
         let payload = self.open(id)?.payload;
-        let key = match &payload {
-            SecretPayload::ApiKey(payload) => &payload.api_key,
-            SecretPayload::Other(payload) => &payload.data,
-            SecretPayload::KeyPair(payload) => &payload.secret_key,
-            SecretPayload::Login(payload) => &payload.password,
-            other => return Err(mismatch(&SecretType::ApiKey, &other.secret_type())),
-        };
+        let secret_type = payload.secret_type();
+        // No service signs with an SSH key.
+        let member = secret_type.main_member().filter(|_| secret_type != SecretType::SshKey);
+        let key = member.and_then(|member| payload.get(member));
+        let key = key.ok_or_else(|| mismatch(&SecretType::ApiKey, &secret_type))?;
         // Text that came from a file may end its line.
         let key = key.expose();
         let key = key.strip_suffix('\n').map_or(key, |line| line.strip_suffix('\r').unwrap_or(line));

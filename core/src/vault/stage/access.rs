@@ -7,9 +7,9 @@ use crate::{
     Error, Members, SecretText,
     vault::{
         IdentityId, Note, SecretId,
-        contents::no_such_secret,
         draft::AccessChange,
         grants::{Grants, Status},
+        keys::no_such_secret,
         objects::{Found, Halt, if_found},
     },
 };
