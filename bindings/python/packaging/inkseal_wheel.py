@@ -48,8 +48,11 @@ def prepare_metadata_for_build_wheel(folder: str, settings: Any = None) -> str:
 def build_wheel(folder: str, settings: Any = None, metadata: str | None = None) -> str:
     """Builds the wheel into a folder. Returns its name."""
     _write_licences()
-    os.environ["RUSTFLAGS"] = f"{os.environ.get('RUSTFLAGS', '')} {_output(ROOT / 'scripts/release-flags')}".strip()
-    name = str(maturin.build_wheel(folder, settings, metadata))
+    flags = f"{os.environ.pop('RUSTFLAGS', '')} {_output(ROOT / 'scripts/release-flags')}".strip()
+    # For the library alone. In the environment they would reach the generator of the bindings too, which others build
+    # without them, so that each would build anew what the other has built.
+    given = {**(settings or {}), "maturin.build-args": ["--config", f"build.rustflags='{flags}'"]}
+    name = str(maturin.build_wheel(folder, given, metadata))
     _finish(Path(folder) / name)
     return name
 

@@ -1,3 +1,5 @@
+import Foundation
+
 extension TotpConfig {
     /// The usual kind of codes: SHA-1, 6 digits, 30 seconds.
     ///
@@ -19,21 +21,21 @@ extension TotpConfig {
         try totpUri(config: self)
     }
 
-    /// The code at a time in Unix seconds, or now.
+    /// The code at a time, or now.
     ///
     /// Throws `invalid_input` for a secret that is no base32, and `unsupported` for an algorithm, digits or a
     /// period that no code can be made with.
-    public func code(now: UInt64? = nil) throws -> TotpCode {
+    public func code(now: Date? = nil) throws -> TotpCode {
         try totpCode(config: self, now: now)
     }
 
     /// The code of the period before, for a verifier that allows a clock to be late.
-    public func previousCode(now: UInt64? = nil) throws -> TotpCode {
+    public func previousCode(now: Date? = nil) throws -> TotpCode {
         try previousTotpCode(config: self, now: now)
     }
 
     /// The code of the next period.
-    public func nextCode(now: UInt64? = nil) throws -> TotpCode {
+    public func nextCode(now: Date? = nil) throws -> TotpCode {
         try nextTotpCode(config: self, now: now)
     }
 

@@ -9,16 +9,16 @@ extension Vault {
     /// Throws `weak_vault_key` for the vault key, `invalid_input` if the organization id is shorter than 8
     /// bytes, `out_of_memory`, and `io` if the system gives no random bytes.
     ///
-    /// - Parameter now: Unix seconds; the present if not given.
+    /// - Parameter now: the present if not given.
     public static func initialize(
-        organizationId: String, vaultKey: Data, now: UInt64? = nil
+        organizationId: String, vaultKey: Data, now: Date? = nil
     ) throws -> Initialized {
         try initializeVault(organizationId: organizationId, vaultKey: vaultKey, now: now)
     }
 
     /// ``initialize(organizationId:vaultKey:now:)-(_,Data,_)`` with the bytes of an array.
     public static func initialize(
-        organizationId: String, vaultKey: [UInt8], now: UInt64? = nil
+        organizationId: String, vaultKey: [UInt8], now: Date? = nil
     ) throws -> Initialized {
         try vaultKey.withData { try initialize(organizationId: organizationId, vaultKey: $0, now: now) }
     }
@@ -48,7 +48,7 @@ extension Vault {
     /// Throws `weak_vault_key` or `invalid_input` for the new one, `wrong_vault_key` if `current` is none of
     /// this vault or a recovery code, `corrupt`, and `already_exists` if `new` is a recovery code.
     @discardableResult
-    public func changeVaultKey(current: [UInt8], new: [UInt8], now: UInt64? = nil) throws -> KeyMetadata {
+    public func changeVaultKey(current: [UInt8], new: [UInt8], now: Date? = nil) throws -> KeyMetadata {
         try current.withData { current in
             try new.withData { try changeVaultKey(current: current, new: $0, now: now) }
         }
@@ -57,7 +57,7 @@ extension Vault {
     /// Replaces the vault key, given a recovery code, which is used up: two derivations. Every other key but
     /// the recovery keys goes. The vault is unlocked after. Throws as ``changeVaultKey(current:new:now:)``.
     @discardableResult
-    public func recover(recoveryCode: [UInt8], new: [UInt8], now: UInt64? = nil) throws -> KeyMetadata {
+    public func recover(recoveryCode: [UInt8], new: [UInt8], now: Date? = nil) throws -> KeyMetadata {
         try recoveryCode.withData { code in
             try new.withData { try recover(recoveryCode: code, new: $0, now: now) }
         }
@@ -91,6 +91,13 @@ extension OrgKey {
 /// Throws `weak_vault_key`, which says the first rule that is broken.
 public func checkVaultKey(vaultKey: [UInt8]) throws {
     try vaultKey.withData { try checkVaultKey(vaultKey: $0) }
+}
+
+/// Overwrites bytes with zeros where they are: yours alone, so keep no other copy of the array.
+public func wipe(_ bytes: inout [UInt8]) {
+    for position in bytes.indices {
+        bytes[position] = 0
+    }
 }
 
 extension [UInt8] {

@@ -34,8 +34,8 @@ final class FileTests: XCTestCase {
             XCTAssertEqual(login.password, "hunter2")
             XCTAssertEqual(login.username, "ada")
             // RFC 6238, Appendix B, in six digits.
-            XCTAssertEqual(try vault.totpCode(id: id, now: 59).code, "287082")
-            XCTAssertEqual(try login.totp?.code(now: 59).secondsRemaining, 1)
+            XCTAssertEqual(try vault.totpCode(id: id, now: Fixture.time(59)).code, "287082")
+            XCTAssertEqual(try login.totp?.code(now: Fixture.time(59)).secondsRemaining, 1)
         }
     }
 

@@ -5,8 +5,12 @@ import XCTest
 /// What tests begin with. Its vaults are made with random keys, without a derivation.
 enum Fixture {
     static let organizationId = "org_swift_0001"
-    static let now: UInt64 = 1_767_225_600
+    static let now = time(1_767_225_600)
     static let totpUri: SecretText = "otpauth://totp/Example:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example"
+
+    static func time(_ unixSeconds: UInt64) -> Date {
+        Date(timeIntervalSince1970: Double(unixSeconds))
+    }
 
     static func masterKey() throws -> MasterKey {
         try MasterKey.fromBytes(bytes: (0..<32).map { _ in UInt8.random(in: .min ... .max) })

@@ -87,7 +87,7 @@ final class PrintedFormTests: XCTestCase {
     }
 
     func testCodesOfTotpAndRecoveryCodes() throws {
-        let code = try TotpConfig(uri: Fixture.totpUri).code(now: 59)
+        let code = try TotpConfig(uri: Fixture.totpUri).code(now: Fixture.time(59))
         assertHides(code, code.code.expose())
         let made = try Vault.initialize(
             organizationId: Fixture.organizationId, vaultKey: Array("Correct-Horse-7-Battery".utf8))
@@ -107,6 +107,26 @@ final class PrintedFormTests: XCTestCase {
         }
         _ = try vault.create(name: "Example", payload: Fixture.login(secret))
         assertHides(vault, "hunter2")
+        XCTAssertEqual("\(masterKey) \(orgKey)", "MasterKey([secret]) OrgKey([secret])")
+    }
+
+    func testAVaultShowsItsState() throws {
+        let (vault, _) = try Fixture.vault()
+        _ = try vault.create(name: "Example", payload: Fixture.login(secret))
+        XCTAssertEqual("\(vault)", "Vault(unlocked, secrets: 1, path: nil)")
+        _ = try vault.createIdentity(agentHandle: "bot")
+        let agent = try vault.credentials(identity: "bot")
+        XCTAssertEqual("\(agent)", "Credentials(bot)")
+        _ = try vault.deleteIdentity(idOrHandle: "bot")
+        XCTAssertEqual("\(agent)", "Credentials(deleted)")
+        let path = try temporaryFolder().appendingPathComponent("vault.json").resolvingSymlinksInPath().path
+        try vault.saveAs(path: path)
+        vault.lock()
+        XCTAssertEqual("\(vault)", "Vault(locked, secrets: 1, path: \(vault.path() ?? ""))")
+        // A dump shows the same, and what is printed is no longer the name of the class alone.
+        XCTAssertTrue(printed(vault).contains { $0.contains("secretCount") })
+        let answer = try UnlockAnswer.fromJson(json: #"{"wrapped_org_encryption_key":null,"secrets":[]}"#)
+        XCTAssertEqual("\(answer)", "UnlockAnswer(secrets: 0)")
     }
 
     func testErrors() {

@@ -1,20 +1,13 @@
 // Opens a vault file, reads a secret and its one-time code, and locks the vault again.
 //
 //     swift run open-vault make vault.json     makes a vault to try it with, and prints its recovery codes
-//     swift run open-vault vault.json github   asks for the vault key on standard input
+//     swift run open-vault vault.json github   asks for the vault key, or reads a line of standard input
 import Foundation
 import Inkseal
 
-/// A line of standard input as bytes that can be wiped. What `readLine` itself keeps cannot be: a program that
-/// must leave nothing behind reads the bytes with `read(2)`.
-func vaultKeyFromInput() -> [UInt8] {
-    FileHandle.standardError.write(Data("Vault key: ".utf8))
-    return Array((readLine(strippingNewline: true) ?? "").utf8)
-}
-
 func make(_ path: String) throws {
-    var vaultKey = vaultKeyFromInput()
-    defer { vaultKey.resetBytes() }
+    var vaultKey = try readVaultKey()
+    defer { wipe(&vaultKey) }
     let made = try Vault.initialize(organizationId: generateLocalOrganizationId(), vaultKey: vaultKey)
     defer { made.vault.lock() }
     var login = LoginPayload(password: try PasswordRecipe().generate(), username: "ada")
@@ -28,8 +21,8 @@ func make(_ path: String) throws {
 }
 
 func show(_ path: String, _ name: String) throws {
-    var vaultKey = vaultKeyFromInput()
-    defer { vaultKey.resetBytes() }
+    var vaultKey = try readVaultKey()
+    defer { wipe(&vaultKey) }
     let vault = try Vault.openFile(path: path)
     defer { vault.lock() }
     try vault.unlock(vaultKey: vaultKey)
@@ -45,14 +38,6 @@ func show(_ path: String, _ name: String) throws {
         }
     case let payload:
         print("\(name) holds \(payload)")  // which shows no secret
-    }
-}
-
-extension [UInt8] {
-    mutating func resetBytes() {
-        for position in indices {
-            self[position] = 0
-        }
     }
 }
 

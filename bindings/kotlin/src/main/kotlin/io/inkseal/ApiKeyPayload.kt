@@ -20,7 +20,7 @@ data class ApiKeyPayload @JvmOverloads constructor(
 }
 
 internal fun NativeApiKeyPayload.lift() =
-    ApiKeyPayload(apiKey, endpoint, notes, unknown)
+    ApiKeyPayload(apiKey, endpoint, notes, unknown.lift())
 
 internal fun ApiKeyPayload.lower() =
-    NativeApiKeyPayload(apiKey, endpoint, notes, unknown)
+    NativeApiKeyPayload(apiKey, endpoint, notes, unknown.lower())

@@ -38,7 +38,7 @@ internal fun NativeException.lift(): InksealException =
         is NativeException.AlreadyExists -> InksealException.AlreadyExists(reason)
         is NativeException.InvalidInput -> InksealException.InvalidInput(reason)
         is NativeException.Ambiguous -> InksealException.Ambiguous(reason, ids)
-        is NativeException.WeakVaultKey -> InksealException.WeakVaultKey(reason, rule)
+        is NativeException.WeakVaultKey -> InksealException.WeakVaultKey(reason, rule.lift())
         is NativeException.TypeMismatch -> InksealException.TypeMismatch(reason, expected, actual)
         is NativeException.Corrupt -> InksealException.Corrupt(reason)
         is NativeException.Malformed -> InksealException.Malformed(reason)

@@ -22,7 +22,7 @@ data class KeyPairPayload @JvmOverloads constructor(
 }
 
 internal fun NativeKeyPairPayload.lift() =
-    KeyPairPayload(accessKey, secretKey, endpoint, notes, unknown)
+    KeyPairPayload(accessKey, secretKey, endpoint, notes, unknown.lift())
 
 internal fun KeyPairPayload.lower() =
-    NativeKeyPairPayload(accessKey, secretKey, endpoint, notes, unknown)
+    NativeKeyPairPayload(accessKey, secretKey, endpoint, notes, unknown.lower())

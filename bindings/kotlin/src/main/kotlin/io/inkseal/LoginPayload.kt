@@ -26,7 +26,7 @@ data class LoginPayload @JvmOverloads constructor(
 }
 
 internal fun NativeLoginPayload.lift() =
-    LoginPayload(password, username, email, url, notes, totp?.lift(), unknown)
+    LoginPayload(password, username, email, url, notes, totp?.lift(), unknown.lift())
 
 internal fun LoginPayload.lower() =
-    NativeLoginPayload(password, username, email, url, notes, totp?.lower(), unknown)
+    NativeLoginPayload(password, username, email, url, notes, totp?.lower(), unknown.lower())

@@ -3,7 +3,8 @@ package io.inkseal
 import io.inkseal.ffi.MasterKey as NativeMasterKey
 
 /**
- * What Argon2id makes of a vault key or recovery code: the key that wraps the org key. It has no printed form.
+ * What Argon2id makes of a vault key or recovery code: the key that wraps the org key. Its printed form is always
+ * the same.
  *
  * [close] wipes it; later calls fail with `locked`.
  */
@@ -35,6 +36,9 @@ class MasterKey internal constructor(internal val native: NativeMasterKey) : Aut
 
     /** [lock], for `use`. */
     override fun close(): Unit = lock()
+
+    /** Always the same, whatever the key is. */
+    override fun toString(): String = "MasterKey([secret])"
 
     companion object {
         /**

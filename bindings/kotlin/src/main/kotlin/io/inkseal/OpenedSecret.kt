@@ -20,6 +20,6 @@ data class OpenedSecret(val metadata: SecretMetadata, val payload: SecretPayload
  */
 data class OpenOutcome(val metadata: SecretMetadata, val payload: SecretPayload?, val failure: Failure?)
 
-internal fun NativeOpenedSecret.lift() = OpenedSecret(metadata, payload.lift())
+internal fun NativeOpenedSecret.lift() = OpenedSecret(metadata.lift(), payload.lift())
 
-internal fun NativeOpenOutcome.lift() = OpenOutcome(metadata, payload?.lift(), failure)
+internal fun NativeOpenOutcome.lift() = OpenOutcome(metadata.lift(), payload?.lift(), failure?.lift())

@@ -4,7 +4,7 @@ import io.inkseal.ffi.OrgKey as NativeOrgKey
 
 /**
  * What seals every payload of a format-1 vault: 32 random bytes, made once and wrapped for each vault key.
- * Changing the vault key does not change it. It has no printed form.
+ * Changing the vault key does not change it. Its printed form is always the same.
  *
  * [close] wipes it; later calls fail with `locked`.
  */
@@ -44,6 +44,9 @@ class OrgKey internal constructor(internal val native: NativeOrgKey) : AutoClose
 
     /** [lock], for `use`. */
     override fun close(): Unit = lock()
+
+    /** Always the same, whatever the key is. */
+    override fun toString(): String = "OrgKey([secret])"
 
     companion object {
         /** Makes a new key. Fails with `io` if the system gives no random bytes. */

@@ -18,7 +18,7 @@ data class OtherPayload @JvmOverloads constructor(
 }
 
 internal fun NativeOtherPayload.lift() =
-    OtherPayload(data, notes, unknown)
+    OtherPayload(data, notes, unknown.lift())
 
 internal fun OtherPayload.lower() =
-    NativeOtherPayload(data, notes, unknown)
+    NativeOtherPayload(data, notes, unknown.lower())

@@ -24,7 +24,7 @@ data class SshKeyPayload @JvmOverloads constructor(
 }
 
 internal fun NativeSshKeyPayload.lift() =
-    SshKeyPayload(privateKey, publicKey, fingerprint, passphrase, notes, unknown)
+    SshKeyPayload(privateKey, publicKey, fingerprint, passphrase, notes, unknown.lift())
 
 internal fun SshKeyPayload.lower() =
-    NativeSshKeyPayload(privateKey, publicKey, fingerprint, passphrase, notes, unknown)
+    NativeSshKeyPayload(privateKey, publicKey, fingerprint, passphrase, notes, unknown.lower())

@@ -74,7 +74,7 @@ data class TotpConfig @JvmOverloads constructor(
 
 // Numbers keep their bits: one past the positive ones comes back as it was, and no code can be made with it.
 internal fun NativeTotpConfig.lift() =
-    TotpConfig(secret, algorithm, digits.toInt(), period.toInt(), issuer, accountName, unknown)
+    TotpConfig(secret, algorithm, digits.toInt(), period.toInt(), issuer, accountName, unknown.lift())
 
 internal fun TotpConfig.lower() =
-    NativeTotpConfig(secret, algorithm, digits.toUInt(), period.toUInt(), issuer, accountName, unknown)
+    NativeTotpConfig(secret, algorithm, digits.toUInt(), period.toUInt(), issuer, accountName, unknown.lower())

@@ -11,10 +11,13 @@ class UnlockAnswer private constructor(internal val native: NativeUnlockAnswer) 
     val wrappedOrgEncryptionKey: String? get() = call { native.wrappedOrgEncryptionKey() }
 
     /** The secrets of the answer, without their payloads. */
-    fun secrets(): List<SecretMetadata> = call { native.secrets() }
+    fun secrets(): List<SecretMetadata> = call { native.secrets() }.lift()
 
     /** The answer as the JSON of the service. */
     fun toJson(): String = call { native.toJson() }
+
+    /** Shows how many secrets it has; nothing of what they keep. */
+    override fun toString(): String = "UnlockAnswer(secrets=${secrets().size})"
 
     companion object {
         /** Reads the answer from the JSON of the service. Fails with `malformed` if it is something else. */

@@ -22,8 +22,7 @@ import io.inkseal.ffi.initializeVault as nativeInitializeVault
  * A time is now where none is given. Ids are compared without regard to ASCII case. A vault may be used by several
  * threads: readers work side by side, and a change waits for them.
  */
-class Vault internal constructor(internal val native: NativeVault) :
-    AutoCloseable, VaultSecrets, VaultChanges, VaultTotp, VaultAccess, VaultIdentities, VaultKeys, VaultTransfer {
+class Vault internal constructor(native: NativeVault) : VaultTransfer(native), AutoCloseable {
 
     /**
      * Unlocks with a vault key or a recovery code, as UTF-8; wipe yours with `fill(0)` when you are done with it.
@@ -102,6 +101,12 @@ class Vault internal constructor(internal val native: NativeVault) :
     /** Where the vault's file is, symbolic links resolved; null for a vault in memory alone. */
     val path: Path? get() = call { native.path() }?.let(Path::of)
 
+    /** Shows whether it is unlocked, how many secrets it has, and its file; nothing of what it keeps. */
+    override fun toString(): String {
+        val state = if (isUnlocked) "unlocked" else "locked"
+        return "Vault($state, secrets=${info().secretCount}, path=$path)"
+    }
+
     companion object {
         /**
          * Makes a new vault with a vault key and four recovery codes: five derivations, about half a second.
@@ -173,7 +178,7 @@ class Vault internal constructor(internal val native: NativeVault) :
         ): Vault =
             Vault(
                 call(organizationId, *keys.texts()) {
-                    NativeVault.fromUnlockAnswer(organizationId, keys, answer.native, vaultKey)
+                    NativeVault.fromUnlockAnswer(organizationId, keys.map { it.lower() }, answer.native, vaultKey)
                 },
             )
 
@@ -196,7 +201,8 @@ class Vault internal constructor(internal val native: NativeVault) :
         ): Vault =
             Vault(
                 call(organizationId, *keys.texts()) {
-                    NativeVault.fromUnlockAnswerWith(organizationId, keys, answer.native, masterKey.native)
+                    val lowered = keys.map { it.lower() }
+                    NativeVault.fromUnlockAnswerWith(organizationId, lowered, answer.native, masterKey.native)
                 },
             )
 
@@ -209,7 +215,7 @@ class Vault internal constructor(internal val native: NativeVault) :
 }
 
 private fun List<KeyMetadata>.texts(): Array<String?> =
-    flatMap { listOf(it.id, it.createdBy, it.createdAt, it.updatedAt) }.toTypedArray()
+    flatMap { listOf(it.id, it.createdBy) }.toTypedArray()
 
 /**
  * A new vault, and the codes that open it when the vault key is lost.

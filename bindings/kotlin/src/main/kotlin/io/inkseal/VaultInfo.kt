@@ -3,14 +3,15 @@ package io.inkseal
 import io.inkseal.ffi.VaultInfo as NativeVaultInfo
 import io.inkseal.ffi.vaultInfoFromJson
 import io.inkseal.ffi.vaultInfoToJson
+import java.time.Instant
 
 /**
  * What a vault says of itself. None of it is secret, and none is authenticated.
  *
  * @property id The id of the vault; empty if it is unknown.
  * @property organizationId The organization, whose id is the salt of every derivation.
- * @property createdAt When it was made, RFC 3339; null if unknown.
- * @property updatedAt When it was last changed, RFC 3339; null if unknown.
+ * @property createdAt When it was made; null if unknown.
+ * @property updatedAt When it was last changed; null if unknown.
  * @property keyCount How many vault keys it has, recovery keys not among them.
  * @property secretCount How many secrets it has.
  * @property recoveryKeyCount How many recovery codes are left.
@@ -18,8 +19,8 @@ import io.inkseal.ffi.vaultInfoToJson
 data class VaultInfo(
     val id: String,
     val organizationId: String,
-    val createdAt: String?,
-    val updatedAt: String?,
+    val createdAt: Instant?,
+    val updatedAt: Instant?,
     val keyCount: Long,
     val secretCount: Long,
     val recoveryKeyCount: Long,
@@ -38,8 +39,8 @@ internal fun NativeVaultInfo.lift() =
     VaultInfo(
         id,
         organizationId,
-        createdAt,
-        updatedAt,
+        timeOf(createdAt),
+        timeOf(updatedAt),
         keyCount.toLong(),
         secretCount.toLong(),
         recoveryKeyCount.toLong(),
@@ -49,8 +50,8 @@ internal fun VaultInfo.lower() =
     NativeVaultInfo(
         id,
         organizationId,
-        createdAt,
-        updatedAt,
+        createdAt?.toText(),
+        updatedAt?.toText(),
         keyCount.toULong(),
         secretCount.toULong(),
         recoveryKeyCount.toULong(),

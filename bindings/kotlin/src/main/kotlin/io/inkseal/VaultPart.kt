@@ -2,12 +2,8 @@ package io.inkseal
 
 import io.inkseal.ffi.Vault as NativeVault
 
-/** A part of what a [Vault] can do. Each is in a file of its own, and a vault has them all. */
-sealed interface VaultPart
-
-/** What the parts call: only a [Vault] has parts. */
-internal val VaultPart.native: NativeVault
-    get() =
-        when (this) {
-            is Vault -> native
-        }
+/**
+ * A part of what a [Vault] can do. Each is in a file of its own and extends the one before, so that a vault has them
+ * all: they are classes, as only those have overloads for Java ([JvmOverloads]).
+ */
+abstract class VaultPart internal constructor(internal val native: NativeVault)

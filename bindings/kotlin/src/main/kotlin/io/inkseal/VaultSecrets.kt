@@ -1,21 +1,23 @@
 package io.inkseal
 
+import io.inkseal.ffi.Vault as NativeVault
+
 /** Secrets of a [Vault]: list, find, open. */
-sealed interface VaultSecrets : VaultPart {
+abstract class VaultSecrets internal constructor(native: NativeVault) : VaultPart(native) {
     /**
      * Every secret without its payload, in the order of the file. Works locked. Names, descriptions, types and
      * times are not authenticated.
      */
-    fun list(): List<SecretMetadata> = call { native.list() }
+    fun list(): List<SecretMetadata> = call { native.list() }.lift()
 
     /** [list], of one type. */
-    fun listType(secretType: SecretType): List<SecretMetadata> = call { native.listType(secretType) }
+    fun listType(secretType: SecretType): List<SecretMetadata> = call { native.listType(secretType) }.lift()
 
     /** [list], of secrets whose name contains a text, in any case. */
-    fun search(text: String): List<SecretMetadata> = call(text) { native.search(text) }
+    fun search(text: String): List<SecretMetadata> = call(text) { native.search(text) }.lift()
 
     /** One secret without its payload. Works locked. Fails with `not_found`. */
-    fun metadata(id: String): SecretMetadata = call(id) { native.metadata(id) }
+    fun metadata(id: String): SecretMetadata = call(id) { native.metadata(id) }.lift()
 
     /**
      * The id of the secret that has this id or exactly this name. Fails with `not_found`, or with
@@ -57,6 +59,7 @@ sealed interface VaultSecrets : VaultPart {
      * Fails as [open], and with `type_mismatch` for any other type. A request that does not verify is false, never
      * an exception. Without [freshness] a request that was recorded can be sent again at any time.
      */
+    @JvmOverloads
     fun verifyWebhook(
         id: String,
         headers: List<Pair<String, String>>,
@@ -65,6 +68,7 @@ sealed interface VaultSecrets : VaultPart {
     ): Boolean = call(id) { native.verifyWebhook(id, headers.lower(), body, freshness?.lower()) }
 
     /** [verifyWebhook], with each header once. */
+    @JvmOverloads
     fun verifyWebhook(
         id: String,
         headers: Map<String, String>,

@@ -1,15 +1,17 @@
 package io.inkseal
 
 import java.time.Instant
+import io.inkseal.ffi.Vault as NativeVault
 
 /** Moving secrets between [Vault]s, and checking that all of them open. */
-sealed interface VaultTransfer : VaultPart {
+abstract class VaultTransfer internal constructor(native: NativeVault) : VaultKeys(native) {
     /**
      * Adds the secrets of another vault, with their ids, metadata and rules, and the identities that are not here
      * yet. Nothing is added twice and nothing is overwritten. Both must be unlocked, else `locked`.
      */
+    @JvmOverloads
     fun importFrom(source: Vault, now: Instant? = null): ImportReport =
-        call { native.importFrom(source.native, now.unixSeconds()) }
+        call { native.importFrom(source.native, now.unixSeconds()) }.lift()
 
     /**
      * Every secret, opened, as one JSON text, which [Vault.fromDecryptedExport] reads. Fails with `locked`.
@@ -17,5 +19,5 @@ sealed interface VaultTransfer : VaultPart {
     fun exportDecrypted(): SecretText = call { native.exportDecrypted() }
 
     /** Opens every secret and reports on each. Fails with `locked`. */
-    fun verify(): List<VerifyReport> = call { native.verify() }
+    fun verify(): List<VerifyReport> = call { native.verify() }.map { it.lift() }
 }

@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.inkseal.ffi.SecretMetadata;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The library as Java sees it. Metadata has the names of the package that is generated. */
+/** The library as Java sees it. */
 class FromJavaTest {
     @Test
     void aVaultIsMadeSavedAndRead(@TempDir Path folder) {
@@ -22,9 +23,9 @@ class FromJavaTest {
         assertNull(login.getEmail());
 
         try (Vault vault = Vault.initialize("org_test_123", vaultKey).getVault()) {
-            SecretMetadata made = vault.create("GitHub", login, null, null);
+            SecretMetadata made = vault.create("GitHub", login);
             assertEquals(SecretType.LOGIN, made.getSecretType());
-            vault.createIdentity("deploy-bot", null, List.of(made.getId()), null);
+            vault.createIdentity("deploy-bot", null, List.of(made.getId()));
             vault.saveAs(path);
         }
         try (Vault vault = Vault.openFile(path)) {
@@ -36,6 +37,30 @@ class FromJavaTest {
             Credentials view = vault.credentials("deploy-bot");
             assertEquals("password", view.getLogin(view.find("GitHub")).getPassword().expose());
         }
+    }
+
+    @Test
+    void whatMayBeLeftOutIsLeftOut() {
+        Instant before = Instant.now().minusSeconds(1);
+        try (Vault vault = Vault.initialize("org_test_123", "Correct-Horse-7-Battery".toCharArray()).getVault()) {
+            String id = vault.create("GitHub", new LoginPayload(new SecretText("password"))).getId();
+            vault.setTotpUri(id, new SecretText("otpauth://totp/GitHub:ada?secret=GEZDGNBVGY3TQOJQ&issuer=GitHub"));
+            assertEquals(6, vault.totpCode(id).getCode().expose().length());
+            Identity agent = vault.createIdentity("deploy-bot");
+            assertEquals(IdentityStatus.ACTIVE, agent.getStatus());
+            AccessRule rule = vault.grant(id, "deploy-bot");
+            assertEquals(agent.getId(), rule.getIdentityId());
+            assertEquals(6, vault.credentials("deploy-bot").totpCode(id).getCode().expose().length());
+            SecretMetadata renamed = vault.rename(id, "GitLab");
+            assertTrue(renamed.getCreatedAt().isAfter(before));
+            assertFalse(renamed.getUpdatedAt().isBefore(renamed.getCreatedAt()));
+            assertEquals(renamed, SecretMetadata.fromJson(renamed.toJson()));
+            vault.revoke(id, "deploy-bot");
+            assertEquals("GitLab", vault.delete(id).getName());
+            assertEquals("Vault(unlocked, secrets=0, path=null)", vault.toString());
+        }
+        CreateSecretRequest request = CreateSecretRequest.seal(OrgKey.generate(), "GitHub", new OtherPayload(new SecretText("x")));
+        assertEquals("GitHub", request.getName());
     }
 
     @Test

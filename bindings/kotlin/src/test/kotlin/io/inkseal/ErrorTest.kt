@@ -20,7 +20,7 @@ class ErrorTest {
             NativeException.AlreadyExists("why") to "already_exists",
             NativeException.InvalidInput("why") to "invalid_input",
             NativeException.Ambiguous("why", listOf("id")) to "invalid_input",
-            NativeException.WeakVaultKey("why", VaultKeyRule.DIGIT) to "weak_vault_key",
+            NativeException.WeakVaultKey("why", io.inkseal.ffi.VaultKeyRule.DIGIT) to "weak_vault_key",
             NativeException.TypeMismatch("why", "login", "other") to "type_mismatch",
             NativeException.Corrupt("why") to "corrupt",
             NativeException.Malformed("why") to "malformed",

@@ -1,10 +1,12 @@
 package io.inkseal
 
+import java.nio.file.Path
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNotEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
 
 /** Nothing that holds a secret prints it. */
 class PrintedFormTest {
@@ -33,11 +35,27 @@ class PrintedFormTest {
     }
 
     @Test
-    fun `keys have no printed form`() {
+    fun `keys print the same whatever they are`() {
         val orgKey = OrgKey.generate()
         val printed = "$orgKey ${UnwrappedKey("id", orgKey)} ${Fixture.masterKey}"
         assertFalse(Vectors.hex(orgKey.exposeBytes()) in printed)
         assertFalse(Vectors.hex(Fixture.masterKey.exposeBytes()) in printed)
+        assertEquals("OrgKey([secret]) UnwrappedKey(keyId=id, orgKey=OrgKey([secret])) MasterKey([secret])", printed)
+    }
+
+    @Test
+    fun `a vault prints its state, and a view whose it is`(@TempDir folder: Path) {
+        val path = Fixture.file(folder).toRealPath()
+        val vault = Vault.openFile(path)
+        assertEquals("Vault(locked, secrets=1, path=$path)", "$vault")
+        vault.unlockWith(Fixture.masterKey)
+        vault.createIdentity("deploy-bot")
+        val view = vault.credentials("deploy-bot")
+        assertEquals("Vault(unlocked, secrets=1, path=$path)", "$vault")
+        assertEquals("Credentials(deploy-bot)", "$view")
+        vault.deleteIdentity("deploy-bot")
+        assertEquals("Credentials(deleted)", "$view")
+        assertEquals("UnlockAnswer(secrets=0)", "${UnlockAnswer.fromJson("""{"wrapped_org_encryption_key":null,"secrets":[]}""")}")
     }
 
     @Test

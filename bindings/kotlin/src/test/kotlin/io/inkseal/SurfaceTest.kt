@@ -3,6 +3,7 @@ package io.inkseal
 import java.lang.reflect.Method
 import java.lang.reflect.Modifier
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
@@ -50,9 +51,56 @@ class SurfaceTest {
             InitializeAnswer::class.java to io.inkseal.ffi.InitializeAnswer::class.java,
             PasswordRecipe::class.java to io.inkseal.ffi.PasswordRecipe::class.java,
             Freshness::class.java to io.inkseal.ffi.Freshness::class.java,
+            SecretMetadata::class.java to io.inkseal.ffi.SecretMetadata::class.java,
+            AccessRule::class.java to io.inkseal.ffi.AccessRule::class.java,
+            KeyMetadata::class.java to io.inkseal.ffi.KeyMetadata::class.java,
+            Identity::class.java to io.inkseal.ffi.Identity::class.java,
+            Failure::class.java to io.inkseal.ffi.Failure::class.java,
+            VerifyReport::class.java to io.inkseal.ffi.VerifyReport::class.java,
+            ImportReport::class.java to io.inkseal.ffi.ImportReport::class.java,
+            ImportFailure::class.java to io.inkseal.ffi.ImportFailure::class.java,
+            KeyMaterial::class.java to io.inkseal.ffi.KeyMaterial::class.java,
+            InitializeRequest::class.java to io.inkseal.ffi.InitializeRequest::class.java,
+            ReplacePrimaryKeyRequest::class.java to io.inkseal.ffi.ReplacePrimaryKeyRequest::class.java,
+            CreateSecretRequest::class.java to io.inkseal.ffi.CreateSecretRequest::class.java,
+            UpdateSecretRequest::class.java to io.inkseal.ffi.UpdateSecretRequest::class.java,
+            GrantRequest::class.java to io.inkseal.ffi.GrantRequest::class.java,
+            SecretAnswer::class.java to io.inkseal.ffi.SecretAnswer::class.java,
+            Whoami::class.java to io.inkseal.ffi.Whoami::class.java,
+            Member::class.java to io.inkseal.ffi.Member::class.java,
         )
         for ((own, generated) in records) assertEquals(members(generated), members(own), own.simpleName)
     }
+
+    @Test
+    fun `what has defaults in Kotlin has overloads in Java`() {
+        val objects = listOf(Vault::class.java, Credentials::class.java, TotpConfig::class.java)
+        val companions = listOf(Vault.Companion::class.java, CreateSecretRequest.Companion::class.java)
+        val functions = listOf("Generate", "Webhook", "VaultKey").map { Class.forName("io.inkseal.$it") }
+        var found = 0
+        for (place in objects.flatMap(::withSuperclasses) + companions + functions) {
+            for (default in place.declaredMethods.filter { it.name.endsWith("\$default") }) {
+                val name = default.name.removeSuffix("\$default")
+                if (name == "copy") continue
+                val overloads = place.declaredMethods.filter { it.name == name && Modifier.isPublic(it.modifiers) }
+                assertTrue(overloads.map { it.parameterCount }.toSet().size > 1, "${place.simpleName}.$name")
+                found++
+            }
+        }
+        assertTrue(found > 30, "$found functions")
+    }
+
+    @Test
+    fun `nothing public has a class of the generated package in it`() {
+        for (place in listOf(Vault::class.java, Credentials::class.java, MasterKey::class.java, OrgKey::class.java)) {
+            for (method in place.methods.filterNot { it.isSynthetic || '$' in it.name }) {
+                val types = listOf(method.genericReturnType, *method.genericParameterTypes)
+                assertFalse(types.any { "io.inkseal.ffi" in it.typeName }, "$method")
+            }
+        }
+    }
+
+    private fun withSuperclasses(of: Class<*>) = generateSequence<Class<*>>(of) { it.superclass }.toList()
 
     private fun members(of: Class<*>) =
         of.declaredFields.filterNot { Modifier.isStatic(it.modifiers) }.map { it.name }

@@ -37,7 +37,7 @@ class VaultTest {
                 val made = vault.create(payload.secretType.name, payload, "of a test", Fixture.now)
                 assertEquals(payload.secretType, made.secretType)
                 assertEquals("of a test", made.description)
-                assertEquals("2026-01-01T00:00:00Z", made.createdAt)
+                assertEquals(Fixture.now, made.createdAt)
                 assertEquals(payload, vault.open(made.id).payload)
             }
             assertEquals(5, vault.openAll().count { it.payload != null && it.failure == null })

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
+import java.time.Instant
 
 /** What the service sends and is sent. */
 class WireTest {
@@ -67,6 +68,23 @@ class WireTest {
         assertEquals(answer, SecretAnswer.fromJson(answer.toJson()))
         fails<InksealException.Malformed> { parseKeys("{}") }
     }
+
+    @Test
+    fun `times are instants, however the service spells them`() {
+        val spelled = secretOf("2026-10-01T14:00:00.123456+02:00", "2026-10-01T12:00:00Z")
+        assertEquals(Instant.parse("2026-10-01T12:00:00.123456Z"), spelled.createdAt)
+        assertEquals(Instant.parse("2026-10-01T12:00:00Z"), spelled.updatedAt)
+        assertEquals(spelled, SecretMetadata.fromJson(spelled.toJson()))
+        // What is no time is unknown, and so is a leap second, which the JVM has not.
+        val unknown = secretOf("yesterday", "2016-06-30T23:59:60+00:00")
+        assertNull(unknown.createdAt)
+        assertNull(unknown.updatedAt)
+    }
+
+    private fun secretOf(createdAt: String, updatedAt: String) =
+        SecretMetadata.fromJson(
+            """{"id":"id","name":"n","secret_type":"login","created_at":"$createdAt","updated_at":"$updatedAt","access":[]}""",
+        )
 
     @Test
     fun `an answer to an unlock becomes a vault`() {

@@ -1,18 +1,16 @@
 package io.inkseal.examples
 
+import io.inkseal.readVaultKey
+
 /**
  * Lends the vault key that a person types, or where there is no terminal the first line of standard input, and
  * wipes it after.
  */
-inline fun <T> withVaultKey(use: (CharArray) -> T): T {
-    val vaultKey = askVaultKey()
+inline fun <T> withVaultKey(use: (ByteArray) -> T): T {
+    val vaultKey = readVaultKey()
     try {
         return use(vaultKey)
     } finally {
-        vaultKey.fill('\u0000')
+        vaultKey.fill(0)
     }
 }
-
-/** For [withVaultKey], which wipes it. */
-fun askVaultKey(): CharArray =
-    System.console()?.readPassword("Vault key: ") ?: readln().toCharArray()
