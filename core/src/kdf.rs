@@ -187,7 +187,7 @@ mod tests {
     /// small.
     #[test]
     #[cfg_attr(miri, ignore = "64 MiB are too much for Miri")]
-    fn format_1_in_any_memory() {
+    fn format_1_in_any_memory_slow() {
         let mut used = KdfMemory::new();
         used.with_blocks(1, |_| ()).unwrap();
         for _ in 0..2 {

@@ -28,7 +28,7 @@ struct Tally {
 }
 
 #[test]
-fn killed_writers_lose_nothing_acknowledged() {
+fn killed_writers_lose_nothing_acknowledged_slow() {
     let kills: usize = env::var("INKSEAL_KILLS").map_or(200, |kills| kills.parse().unwrap());
     let mut tally = Tally::default();
     let mut sample = Sample::new();

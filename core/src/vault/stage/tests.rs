@@ -88,7 +88,7 @@ fn open(store: &mut Store, vault: &Vault, keys: &[DataKey]) -> bool {
 }
 
 #[test]
-fn grants_follow_what_becomes_of_the_secrets() {
+fn grants_follow_what_becomes_of_the_secrets_slow() {
     let (mut store, vault, identity, secrets) = granted();
     let before = keys(&mut store, &vault, identity);
     assert_eq!(before.len(), 3);

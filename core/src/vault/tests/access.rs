@@ -257,7 +257,7 @@ fn what_is_damaged_is_taken_away_by_a_purge() {
 }
 
 #[test]
-fn a_vault_has_4096_identities_at_most() {
+fn a_vault_has_4096_identities_at_most_slow() {
     let (mut store, vault) = Store::with_vault();
     let mut draft = Draft::new();
     for _ in 0..4096 {

@@ -141,7 +141,7 @@ fn what_was_granted_by_a_commit_that_was_given_up_is_rekeyed() {
 }
 
 #[test]
-fn a_new_vault_is_made_once() {
+fn a_new_vault_is_made_once_slow() {
     let make = || {
         Vault::create(b"a vault key of another", &Argon2Params::FORMAT_1, &mut KdfMemory::new(), NOW).unwrap()
     };

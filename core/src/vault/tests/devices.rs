@@ -14,7 +14,7 @@ pub(super) fn rule(refused: &crate::Error) -> String {
 }
 
 #[test]
-fn memories_have_16_mib_at_most() {
+fn memories_have_16_mib_at_most_slow() {
     let (_, vault) = Store::with_vault();
     let mut memory = DeviceMemory::new(vault.id());
     let besides = memory.to_bytes().len();
@@ -113,7 +113,7 @@ fn old_and_forked_states_are_told() {
 }
 
 #[test]
-fn another_vault_or_format_is_not_opened_in_its_place() {
+fn another_vault_or_format_is_not_opened_in_its_place_slow() {
     let (_, vault) = Store::with_vault();
     let other = Vault::create(b"a vault key of another", &Argon2Params::FORMAT_1, &mut KdfMemory::new(), NOW);
     let device = || Some(vault.device_memory().clone());

@@ -107,7 +107,7 @@ fn each_has_to_be_named(review: &Review, old: &inkbox::Vault) {
 }
 
 #[test]
-fn a_vault_of_format_1_is_taken_over() {
+fn a_vault_of_format_1_is_taken_over_slow() {
     let (old, ids, code) = old();
     let review = Review::new(&old).unwrap();
     assert!(review.problems.is_empty());
@@ -172,7 +172,7 @@ fn json(vault: &inkbox::Vault) -> serde_json::Value {
 
 /// Text that is no Unicode, as JavaScript can write it.
 #[test]
-fn lossy_text_is_not_taken_over() {
+fn lossy_text_is_not_taken_over_slow() {
     let (mut old, ids, _) = old();
     let raw = UnknownPayload { secret_type: "raw".into(), text: r#"{"data":"a\ud800"}"#.into() };
     let id = old.create("Lossy", &SecretPayload::Unknown(raw), None, THEN).unwrap().id;
@@ -186,7 +186,7 @@ fn lossy_text_is_not_taken_over() {
 }
 
 #[test]
-fn ids_that_are_no_uuids_are_mapped() {
+fn ids_that_are_no_uuids_are_mapped_slow() {
     let (old, ids, _) = old();
     let mut locked = old.clone();
     locked.lock();
@@ -221,7 +221,7 @@ fn ids_that_are_no_uuids_are_mapped() {
 }
 
 #[test]
-fn a_vault_that_has_changed_since_is_not_migrated() {
+fn a_vault_that_has_changed_since_is_not_migrated_slow() {
     let (mut old, ids, _) = old();
     let review = Review::new(&old).unwrap();
     old.rename(&ids[0], "Another", THEN).unwrap();

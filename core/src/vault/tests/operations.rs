@@ -62,7 +62,7 @@ fn made(world: &World, after: Option<&str>, commit: &Commit) -> Value {
 
 /// Each operation, done again from the state before it with the same stream, gives the very same bytes.
 #[test]
-fn every_operation_gives_the_same_bytes_again() {
+fn every_operation_gives_the_same_bytes_again_slow() {
     let world = file::read();
     for state in &world.states {
         let after = state.json["after"].as_str();
@@ -84,7 +84,7 @@ fn every_operation_gives_the_same_bytes_again() {
 
 /// Each state is what it says to its owner, with the vault key or a code, and to every agent.
 #[test]
-fn every_state_opens_as_it_should() {
+fn every_state_opens_as_it_should_slow() {
     let world = file::read();
     let (mut refusals, mut opened) = (0, 0);
     for state in &world.states {

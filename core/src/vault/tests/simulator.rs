@@ -54,7 +54,7 @@ fn what_was_found_is_mended() {
 }
 
 #[test]
-fn no_storage_deceives_anybody() {
+fn no_storage_deceives_anybody_slow() {
     let runs = number("INKSEAL_SIMULATE_RUNS").unwrap_or(RUNS);
     let first = number("INKSEAL_SIMULATE_SEED").unwrap_or(1);
     let (next, failed) = (AtomicU64::new(0), Mutex::new(Vec::new()));

@@ -10,7 +10,7 @@ use crate::{
 
 /// A hundred thousand secrets.
 #[test]
-fn an_edit_of_one_secret_among_many_is_small() {
+fn an_edit_of_one_secret_among_many_is_small_slow() {
     let (mut store, mut vault) = Store::with_vault();
     let mut draft = Draft::new();
     let mut ids = Vec::new();

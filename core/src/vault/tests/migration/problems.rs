@@ -34,7 +34,7 @@ fn names_of(listing: &Listing) -> Vec<String> {
 }
 
 #[test]
-fn what_cannot_be_kept_has_to_be_named() {
+fn what_cannot_be_kept_has_to_be_named_slow() {
     let (mut old, ids, _) = old();
     let lossy = old.create("Lossy", &OtherPayload::new("mark").into(), None, THEN).unwrap().id;
     let long = "x".repeat((1 << 20) - 13);
@@ -78,7 +78,7 @@ fn what_cannot_be_kept_has_to_be_named() {
 }
 
 #[test]
-fn odd_identities_are_listed() {
+fn odd_identities_are_listed_slow() {
     let (old, ids, _) = old();
     let old = edited(&old, |file| {
         let twin = json!({"id": file["identities"][0]["id"], "agent_handle": "twin"});
@@ -104,7 +104,7 @@ fn odd_identities_are_listed() {
 }
 
 #[test]
-fn an_identity_that_does_not_fit_is_listed() {
+fn an_identity_that_does_not_fit_is_listed_slow() {
     let (old, ids, _) = old();
     let old = edited(&old, |file| file["identities"][1]["agent_handle"] = "".into());
     let review = Review::new(&old).unwrap();
@@ -118,7 +118,7 @@ fn an_identity_that_does_not_fit_is_listed() {
 }
 
 #[test]
-fn odd_members_are_listed_and_dropped_alone() {
+fn odd_members_are_listed_and_dropped_alone_slow() {
     let (old, ids, _) = old();
     let mut identities = Vec::new();
     let old = edited(&old, |file| {
@@ -164,7 +164,7 @@ fn odd_members_are_listed_and_dropped_alone() {
 }
 
 #[test]
-fn rules_of_nobody_are_listed() {
+fn rules_of_nobody_are_listed_slow() {
     let (old, ids, _) = old();
     let old = edited(&old, |file| {
         let access = &mut file["secrets"][0]["access"];
@@ -184,7 +184,7 @@ fn rules_of_nobody_are_listed() {
 
 /// Whoever stores a vault of format 1 chooses the ids of what is odd.
 #[test]
-fn skipping_one_thing_drops_no_other() {
+fn skipping_one_thing_drops_no_other_slow() {
     let (old, ids, _) = old();
     let payload = OtherPayload::new("numbered").into();
     let sealed = org_key(&old).seal("#1", &payload).unwrap();

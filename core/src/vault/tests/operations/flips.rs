@@ -152,7 +152,7 @@ fn ids(vault: &Vault, store: &mut Store) -> Vec<SecretId> {
 }
 
 #[test]
-fn every_byte_of_a_vault_for_its_owner() {
+fn every_byte_of_a_vault_for_its_owner_slow() {
     let (world, state) = small();
     let (vault, mut store) = (world.owner(&state), world.store(&state));
     let (slot, ids) = (vault.slot_key().unwrap(), ids(&vault, &mut store));
@@ -172,7 +172,7 @@ fn every_byte_of_a_vault_for_its_owner() {
 }
 
 #[test]
-fn every_byte_of_a_vault_for_a_recovery_code() {
+fn every_byte_of_a_vault_for_a_recovery_code_slow() {
     let (world, state) = small();
     let (vault, mut store) = (world.owner(&state), world.store(&state));
     let ids = ids(&vault, &mut store);
@@ -192,7 +192,7 @@ fn every_byte_of_a_vault_for_a_recovery_code() {
 }
 
 #[test]
-fn every_byte_of_a_vault_for_its_agents() {
+fn every_byte_of_a_vault_for_its_agents_slow() {
     let (world, state) = small();
     let (vault, store) = (world.owner(&state), world.store(&state));
     let identities: Vec<_> = vault.root.state().identities.clone();

@@ -187,7 +187,7 @@ pub(in crate::vault::tests) fn committed() -> Vec<Value> {
 }
 
 #[test]
-fn what_is_refused() {
+fn what_is_refused_slow() {
     let world = file::read();
     let cases = committed();
     for case in &cases {

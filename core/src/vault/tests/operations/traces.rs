@@ -57,7 +57,7 @@ fn of(world: &World, seen: &State) -> Value {
 }
 
 #[test]
-fn devices_refuse_what_is_old_or_forked() {
+fn devices_refuse_what_is_old_or_forked_slow() {
     let world = file::read();
     let committed = &file::read_file("traces")["refused"];
     assert_eq!(all(&world), *committed);
