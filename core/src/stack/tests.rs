@@ -6,13 +6,14 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::arithmetic_side_effects)]
 
-use std::{fs::File, hint::black_box, os::unix::fs::FileExt};
+use std::{fs::File, hint::black_box, os::unix::fs::FileExt, sync::Arc};
 
 use sha1::Sha1;
 use sha2::{
     Sha256, Sha512,
     digest::common::hazmat::{SerializableState, SerializedState},
 };
+use signal_hook::{consts::SIGUSR1, flag, low_level::raise};
 
 use super::{FRAMES, LOWEST, ROOM, SIZES, how_to_wipe, state, wiping_stack};
 use crate::{
@@ -196,14 +197,30 @@ fn a_key_that_is_left_is_wiped() {
     let nested = || wiping_stack(|| deeper::<16_384>(|| wiping_stack(leave_some_key::<MOST>)));
     let (_, _, below) = below(&mut || nested());
     assert!(!below.windows(8).any(|bytes| bytes == &some_key()[..8]));
+}
 
-    #[inline(never)]
-    fn deeper<const BYTES: usize>(work: impl FnOnce()) {
-        let mut room = [0_u8; BYTES];
-        black_box(&mut room);
-        work();
-        black_box(&mut room);
-    }
+/// A signal that comes at the worst time has the registers saved below all frames that there is room for.
+#[test]
+fn the_registers_that_a_signal_saves_are_wiped() {
+    const MOST: usize = FRAMES - 1024;
+    flag::register(SIGUSR1, Arc::default()).unwrap();
+    let mut signal = || wiping_stack(|| deeper::<MOST>(|| raise(SIGUSR1).unwrap()));
+    let used = used(&mut signal);
+    println!("with a signal: {used} bytes of the stack");
+    assert!(used > MOST + 512, "its frame is seen");
+    let (_, _, below) = below(&mut signal);
+    // But for the frames that call what wipes, and one address that this puts below all that it wipes.
+    let left = below[..LOOK - 2048].iter().filter(|byte| ![0, PAINT].contains(*byte)).count();
+    assert!(left <= 8, "{left} bytes are left of a frame of hundreds");
+}
+
+/// Does something so far below its caller.
+#[inline(never)]
+fn deeper<const BYTES: usize>(work: impl FnOnce()) {
+    let mut room = [0_u8; BYTES];
+    black_box(&mut room);
+    work();
+    black_box(&mut room);
 }
 
 #[test]
