@@ -109,7 +109,7 @@ class Errors(unittest.TestCase):
         self.fails("invalid_input", vault.save)
         self.fails("invalid_input", OrgKey.from_bytes, b"short")
         self.fails("malformed", Vault.parse, "{")
-        self.fails("unsupported", TotpConfig("JBSWY3DPEHPK3PXP", digits=9).code)
+        self.fails("unsupported", TotpConfig("JBSWY3DPEHPK3PXP", digits=11).code)
         self.fails("conflict", vault.remove_key, vault.keys_of("primary")[0].id)
         blob = OrgKey.generate().seal("id", login())
         self.fails("corrupt", OrgKey.generate().open, "id", "login", blob)

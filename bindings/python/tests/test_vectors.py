@@ -15,6 +15,7 @@ from inkseal import (
     Freshness,
     InksealError,
     KeyMaterial,
+    LoginPayload,
     MasterKey,
     Member,
     OrgKey,

@@ -143,7 +143,7 @@ class _Login(Payload):
     """A login in the making: the same members, and nothing that looks at them."""
 
     __slots__ = LoginPayload.__match_args__
-    __setattr__ = object.__setattr__
+    __setattr__ = object.__setattr__  # type: ignore[assignment]  # its parameters are nameless, and nobody names them
 
 
 _PAYLOADS: dict[str, Callable[..., SecretPayload]] = {

@@ -1,6 +1,7 @@
 package io.inkseal
 
 import java.io.ByteArrayInputStream
+import java.io.ByteArrayOutputStream
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
@@ -35,8 +36,9 @@ class ReadVaultKeyTest {
     @Test
     fun `a terminal is asked, and does not show what is typed`() {
         assumeTrue(Files.isExecutable(SCRIPT), "there is no script(1) of util-linux here to make a terminal with")
-        val said = run(listOf("$SCRIPT", "-qec", command(1).joinToString(" ") { "'$it'" }, "/dev/null"), "Typed key\n")
-        assertTrue("Vault key: " in said, said)
+        val inTerminal = listOf("$SCRIPT", "-qec", command(1).joinToString(" ") { "'$it'" }, "/dev/null")
+        // Typed after the question: what comes before it, the terminal itself shows.
+        val said = run(inTerminal, "Typed key\n", "Vault key: ")
         // Read, and shown by the program itself alone.
         assertEquals(listOf("key: Typed key"), said.lines().map { it.trim() }.filter { "Typed key" in it })
     }
@@ -48,10 +50,18 @@ class ReadVaultKeyTest {
     private fun command(times: Int, rest: String = "") =
         listOf(JAVA, "-cp", System.getProperty("java.class.path"), "io.inkseal.ReadVaultKeyTestKt", "$times", rest)
 
-    private fun run(command: List<String>, input: String): String {
+    /** What a program says that is given this input, once it has said what it is waited for. */
+    private fun run(command: List<String>, input: String, awaited: String = ""): String {
         val process = ProcessBuilder(command).redirectErrorStream(true).start()
+        val heard = ByteArrayOutputStream()
+        while (!heard.toString().endsWith(awaited)) {
+            val byte = process.inputStream.read()
+            assertTrue(byte >= 0, "it ended after: $heard")
+            heard.write(byte)
+        }
         process.outputStream.use { it.write(input.encodeToByteArray()) }
-        val said = process.inputStream.readAllBytes().decodeToString()
+        heard.write(process.inputStream.readAllBytes())
+        val said = heard.toString()
         assertTrue(process.waitFor(60, TimeUnit.SECONDS))
         assertFalse("Exception" in said, said)
         return said

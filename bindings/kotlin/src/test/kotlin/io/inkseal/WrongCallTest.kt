@@ -68,10 +68,16 @@ class WrongCallTest {
             method.invoke(target, *arguments.toTypedArray())
         } catch (failure: InvocationTargetException) {
             // What Kotlin itself refuses: null, or what is of another class within a list.
-            val kinds = listOf(InksealException::class, NullPointerException::class, ClassCastException::class)
+            val kinds = listOf(
+                InksealException::class,
+                NullPointerException::class,
+                ClassCastException::class,
+                ArrayStoreException::class,
+            )
             val cause = failure.cause
             if (cause is InksealException.Internal || kinds.none { it.isInstance(cause) }) {
-                throw AssertionError("$method with $arguments", cause)
+                // Without the arguments, whose characters a report cannot hold.
+                throw AssertionError("$cause of $method with ${arguments.map { it?.javaClass?.simpleName }}", cause)
             }
         }
     }
