@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from inkseal import (
+    CreateSecretRequest,
     Freshness,
     InksealError,
     KeyMaterial,
