@@ -58,76 +58,48 @@
 //! # Ok::<(), inkseal::Error>(())
 //! ```
 //!
-//! Its parts, below the operations: `key`, `seal`, `slot` (the tree of keys, what they seal, how a vault key or
-//! code opens it); `root`, `page`, `record`, `grants` (the objects that storage keeps; what has not been
-//! authenticated has another type than what has); `tree` (how they are read); `stage` (how they are written);
-//! `rule` (what is refused, each with the id that it has in FORMAT-2.md).
+//! Its rooms, each of which knows those above it:
+//!
+//! | | |
+//! |---|---|
+//! | `keys` | the tree of keys, what they seal, tokens, recovery codes, vault keys |
+//! | `objects` | what storage keeps: root, pages, records, grants, and the JSON in them |
+//! | `device` | what a device remembers |
+//! | `read` | opening and reading, as owner, agent or with a recovery code |
+//! | `write` | drafts, what becomes of them, commits, rotation |
+//! | `migrate` | the way from format 1 |
+//!
+//! Beside them `id` (what names things) and `rule` (what is refused, each with the id that it has in FORMAT-2.md).
 
-mod access;
-mod agent;
-mod base64url;
-mod change;
-mod checkpoint;
-mod commit;
-mod contents;
-mod create;
-mod credentials;
 mod device;
-mod draft;
 #[cfg(any(fuzzing, test))]
 pub mod fuzzing;
-mod garbage;
-mod grants;
 mod id;
-mod json;
-mod key;
 mod keys;
-mod locked;
-mod memory;
-mod merge;
-mod meta;
 mod migrate;
-mod object;
 mod objects;
-mod owner;
-mod padding;
-mod page;
-mod payload;
-mod reader;
-mod rebuild;
-mod record;
-mod recovery;
-mod recovery_code;
-mod root;
-mod rotate;
+mod read;
 mod rule;
-mod seal;
-mod slot;
-mod slots;
-mod stage;
-mod survey;
 #[cfg(test)]
 mod tests;
-mod token;
-mod tree;
-mod vault_key;
+mod write;
 
-pub use access::{Identities, Identity};
-pub use agent::Agent;
-pub use checkpoint::Checkpoint;
-pub use commit::{Accepted, Commit, Note, Settled, Shown};
-pub use contents::{Damaged, Listing, OpenedSecret, SecretInfo};
-pub use device::DeviceMemory;
-pub use draft::{Draft, Edit, Keep, NewSecret};
+pub use device::checkpoint::Checkpoint;
+pub use device::memory::DeviceMemory;
 pub use id::{Digest, IdentityId, SecretId, VaultId};
-pub use locked::{LockedVault, SlotKeyHandle};
+pub use keys::recovery_code::RecoveryCode;
+pub use keys::token::AgentToken;
 pub use migrate::{Problem, Review, Reviewed, ReviewedIdentity, Skipped};
-pub use objects::{Need, Objects, Part, Step};
-pub use owner::Vault;
-pub use recovery::Recovery;
-pub use recovery_code::RecoveryCode;
-pub use rotate::Rotation;
-pub use slot::Opener;
-pub use slots::SlotInfo;
-pub use survey::{DamagedObject, Holds};
-pub use token::AgentToken;
+pub use objects::slot::Opener;
+pub use read::agent::Agent;
+pub use read::contents::{Damaged, Listing, OpenedSecret, SecretInfo};
+pub use read::identities::{Identities, Identity};
+pub use read::locked::{LockedVault, SlotKeyHandle};
+pub use read::needs::{Need, Objects, Part, Step};
+pub use read::owner::Vault;
+pub use read::recovery::Recovery;
+pub use read::survey::{DamagedObject, Holds};
+pub use write::commit::{Accepted, Commit, Note, Settled, Shown};
+pub use write::draft::{Draft, Edit, Keep, NewSecret};
+pub use write::openers::SlotInfo;
+pub use write::rotate::Rotation;

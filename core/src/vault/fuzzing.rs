@@ -13,17 +13,17 @@
     clippy::arithmetic_side_effects
 )]
 
-use super::{
+use crate::vault::{
     AgentToken, DeviceMemory, IdentityId, SecretId, VaultId,
-    grants::Grants,
     id::{Digest, KeyId},
-    key::{DataKey, RootKey},
-    meta::Meta,
-    object::Object,
-    page::{self, Page},
-    payload,
-    record::{self, Head, Lineage},
-    root::UncheckedRoot,
+    keys::key::{DataKey, RootKey},
+    objects::grants::Grants,
+    objects::meta::Meta,
+    objects::object::Object,
+    objects::page::{self, Page},
+    objects::payload,
+    objects::record::{self, Head, Lineage},
+    objects::root::UncheckedRoot,
 };
 use crate::{Result, payload::SecretType, random::Source};
 
@@ -82,7 +82,7 @@ fn signed(bytes: &[u8]) -> Option<Vec<u8>> {
     let digest = Digest::of(bytes);
     let mut signed = bytes.to_vec();
     signed.extend(key.mac_key().unwrap().mac(&digest).unwrap());
-    let list = 88 + usize::from(slots) * super::slot::SLOT + writers * 24;
+    let list = 88 + usize::from(slots) * crate::vault::objects::slot::SLOT + writers * 24;
     for entry in bytes.get(list..).unwrap_or_default().chunks_exact(48).take(identities) {
         let identity = IdentityId::from_bytes(*entry.first_chunk()?);
         signed.extend(key.identity_key(identity).unwrap().mac_key().unwrap().mac(&digest).unwrap());

@@ -8,9 +8,9 @@ mod reviewed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Commit, Digest, VaultId, commit::Made, create::empty, id::KeyId, key::RootKey, rebuild::Rebuild,
-    record::Lineage, rule::Rule, slots::NewSlots, vault_key,
+use crate::vault::{
+    Commit, Digest, VaultId, id::KeyId, keys::key::RootKey, keys::vault_key, objects::record::Lineage,
+    rule::Rule, write::commit::Made, write::create::empty, write::openers::NewSlots, write::rebuild::Rebuild,
 };
 use crate::{
     Error, Result, inkbox,
@@ -26,14 +26,14 @@ impl Review {
     /// The commit of a new vault, which has all that is not skipped: secrets at their first revision, and
     /// identities with their grants. `skipped` names every [`Problem`] by its `what`, and whatever other secrets and
     /// identities are not to be kept; anything else that it names makes no difference. Recovery codes and tokens are
-    /// [shown](super::Shown) when it is committed.
+    /// [shown](crate::vault::Shown) when it is committed.
     ///
     /// Two Argon2id: whether the vault key is the old one, and that of the new vault.
     ///
     /// # Errors
     /// `invalid_input` if the vault key is the old one or an old recovery code (MIGRATE-2) or if a problem is
     /// not named as skipped (MIGRATE-4); `conflict` if the old vault is not as it was reviewed; `locked`, and
-    /// those of [`Vault::create`](super::Vault::create).
+    /// those of [`Vault::create`](crate::vault::Vault::create).
     pub fn migrate(
         &self,
         vault: &inkbox::Vault,

@@ -3,7 +3,7 @@
 use super::{Review, Skipped};
 use crate::{
     Result, inkbox,
-    vault::{Objects, Step, Vault, contents, objects::if_found, rule::Rule, stage::Values},
+    vault::{Objects, Step, Vault, read::contents, read::needs::if_found, rule::Rule, write::stage::Values},
 };
 
 impl Review {

@@ -8,13 +8,13 @@ use crate::{
     inkbox::wire::SecretMetadata,
     payload::SecretPayload,
     vault::{
-        json::refused_new,
-        key::{MAX_META, MAX_PAYLOAD},
-        meta::Meta,
-        padding::pad,
-        payload,
+        keys::key::{MAX_META, MAX_PAYLOAD},
+        objects::json::refused_new,
+        objects::meta::Meta,
+        objects::padding::pad,
+        objects::payload,
         rule::Rule,
-        stage::Values,
+        write::stage::Values,
     },
 };
 

@@ -14,7 +14,7 @@ use crate::{
         wire::{Identity, IdentityStatus},
     },
     random::Source,
-    vault::{IdentityId, SecretId, json::refused_new, meta::is_short, rule::Rule},
+    vault::{IdentityId, SecretId, objects::json::refused_new, objects::meta::is_short, rule::Rule},
 };
 
 /// What a migration would do, for review: names and types were the word of whoever stored them (MIGRATE-1).

@@ -6,9 +6,9 @@ use crate::{
     payload::SecretType,
     vault::{
         IdentityId, SecretId,
-        grants::{Grants, Status},
-        key::DataKey,
-        stage::Values,
+        keys::key::DataKey,
+        objects::grants::{Grants, Status},
+        write::stage::Values,
     },
 };
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::vault::{
     Agent, AgentToken, Draft, Identity, IdentityId, Note, Objects, SecretId, Settled, Step, Vault,
-    grants::Grants, key::DataKey, record::Head,
+    keys::key::DataKey, objects::grants::Grants, objects::record::Head,
 };
 
 /// Every data key that a grants object of the identity has, of all that storage ever had: what the agent

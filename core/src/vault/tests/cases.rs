@@ -13,7 +13,7 @@ mod vault;
 
 use serde_json::{Value, json};
 
-use crate::vault::{key::RootKey, root::State, rule::Rule};
+use crate::vault::{keys::key::RootKey, objects::root::State, rule::Rule};
 
 /// What makes the cases of an area.
 type Make = fn() -> Vec<Value>;

@@ -11,8 +11,8 @@ use crate::{
     random::Source,
     vault::{
         id::{Digest, KeyId, SecretId, VaultId},
-        key::RootKey,
-        payload,
+        keys::key::RootKey,
+        objects::payload,
     },
 };
 

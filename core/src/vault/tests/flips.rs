@@ -2,10 +2,10 @@
 
 use super::sample::{EPOCH, SEQ, Sample};
 use crate::vault::{
-    grants::Grants,
-    page::Page,
-    record::{self, Head},
-    root::UncheckedRoot,
+    objects::grants::Grants,
+    objects::page::Page,
+    objects::record::{self, Head},
+    objects::root::UncheckedRoot,
 };
 
 /// Runs a reader on the bytes with each one changed, and expects refusals.

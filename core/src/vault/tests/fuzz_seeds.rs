@@ -10,8 +10,8 @@ use crate::{
         DeviceMemory, SecretId, VaultId,
         fuzzing::{self, VAULT},
         id::Digest,
-        page::Page,
-        record,
+        objects::page::Page,
+        objects::record,
     },
 };
 

@@ -5,8 +5,8 @@ use crate::{
     Error,
     vault::{
         id::{Digest, IdentityId, WriterId},
-        page::MAX_BITS,
-        root::{MAX_IDENTITIES, MAX_ROOT, MAX_WRITERS, State, UncheckedRoot},
+        objects::page::MAX_BITS,
+        objects::root::{MAX_IDENTITIES, MAX_ROOT, MAX_WRITERS, State, UncheckedRoot},
         rule::Rule,
     },
 };

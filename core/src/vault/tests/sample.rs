@@ -7,15 +7,15 @@ use crate::{
     random::Source,
     vault::{
         AgentToken, IdentityId, RecoveryCode, SecretId, VaultId,
-        grants::{Grants, Status},
         id::{Digest, KeyId, WriterId},
-        key::{DataKey, RootKey, SlotKey},
-        meta::Meta,
-        object::Object,
-        page::Page,
-        record::{self, Lineage},
-        root::{Root, State},
-        slot::{Opener, Parameters, Slot},
+        keys::key::{DataKey, RootKey, SlotKey},
+        objects::grants::{Grants, Status},
+        objects::meta::Meta,
+        objects::object::Object,
+        objects::page::Page,
+        objects::record::{self, Lineage},
+        objects::root::{Root, State},
+        objects::slot::{Opener, Parameters, Slot},
     },
 };
 
@@ -99,7 +99,7 @@ impl Sample {
     /// The token of an identity, as it would be of another epoch and seq.
     pub(super) fn token(&self, identity: usize, epoch: u64, seq: u64) -> AgentToken {
         let key = self.root_key.identity_key(self.identities[identity]).unwrap();
-        let key = crate::vault::key::IdentityKey::from_token(
+        let key = crate::vault::keys::key::IdentityKey::from_token(
             *self.vault(),
             self.identities[identity],
             epoch,

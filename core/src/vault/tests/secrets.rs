@@ -89,7 +89,7 @@ fn a_listing_takes_two_rounds_and_reads_no_payload() {
     }
     let vault = store.apply(&vault, &draft);
     for record in store.objects.values_mut() {
-        if let Some((head, _)) = crate::vault::record::split(record)
+        if let Some((head, _)) = crate::vault::objects::record::split(record)
             && record.starts_with(b"INKSEALR")
         {
             *record = head.to_vec();
@@ -215,7 +215,7 @@ pub(in crate::vault) fn lineage(
     store: &mut Store,
     vault: &Vault,
     id: SecretId,
-) -> crate::vault::record::Lineage {
+) -> crate::vault::objects::record::Lineage {
     store
         .run(|objects| {
             let tree = vault.tree(objects);

@@ -31,7 +31,7 @@ use std::{
 };
 
 use self::tally::Tally;
-use crate::vault::vault_key::without_argon2;
+use crate::vault::keys::vault_key::without_argon2;
 
 /// How many runs the tests make, unless told otherwise.
 const RUNS: u64 = 20_000;

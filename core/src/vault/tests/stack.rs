@@ -21,9 +21,9 @@ use crate::{
     vault::{
         Agent, AgentToken, Draft, LockedVault, RecoveryCode, Rotation, Vault,
         id::{Digest, IdentityId, VaultId},
-        key::IdentityKey,
-        seal::{Context, SealKey},
-        vault_key::without_argon2,
+        keys::key::IdentityKey,
+        keys::seal::{Context, SealKey},
+        keys::vault_key::without_argon2,
     },
 };
 

@@ -7,7 +7,7 @@ use crate::{
     kdf::{Argon2Params, KdfMemory},
     vault::{
         Accepted, Commit, DeviceMemory, Digest, Draft, LockedVault, Need, Objects, Part, SlotKeyHandle, Step,
-        Vault, record,
+        Vault, objects::record,
     },
 };
 

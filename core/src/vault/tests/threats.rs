@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Error,
-    vault::{Digest, Draft, SecretId, Vault, page::Page, record},
+    vault::{Digest, Draft, SecretId, Vault, objects::page::Page, objects::record},
 };
 
 /// The rule that a refusal names, with its code.

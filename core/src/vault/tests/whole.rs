@@ -7,12 +7,12 @@ use crate::{
     kdf::KdfMemory,
     vault::{
         AgentToken, RecoveryCode, SecretId,
-        grants::Grants,
         id::Digest,
-        key::{DataKey, RootKey},
-        page::{self, Page},
-        record::{self, Head, Lineage},
-        root::{Root, UncheckedRoot},
+        keys::key::{DataKey, RootKey},
+        objects::grants::Grants,
+        objects::page::{self, Page},
+        objects::record::{self, Head, Lineage},
+        objects::root::{Root, UncheckedRoot},
     },
 };
 

@@ -6,7 +6,7 @@ use super::{
     super::sample::{self, EPOCH, Sample},
     case, hex, patched, refused, stored,
 };
-use crate::vault::{grants::Status, key::GrantsKey, object::Object, rule::Rule};
+use crate::vault::{keys::key::GrantsKey, objects::grants::Status, objects::object::Object, rule::Rule};
 
 /// A case: its name, what storage gave, what it was asked for, and what is expected.
 type Make<'a> = &'a dyn Fn(&str, Option<&[u8]>, &Object, Value) -> Value;

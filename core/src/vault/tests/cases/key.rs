@@ -9,10 +9,10 @@ use crate::{
     vault::{
         IdentityId, SecretId, VaultId,
         id::{Digest, KeyId},
-        key::RootKey,
+        keys::key::RootKey,
+        keys::vault_key,
+        objects::slot::{Opener, Parameters},
         rule::Rule,
-        slot::{Opener, Parameters},
-        vault_key,
     },
 };
 

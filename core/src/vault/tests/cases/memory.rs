@@ -9,8 +9,8 @@ use super::{
 use crate::vault::{
     Checkpoint,
     id::{Digest, WriterId},
-    key::RootKey,
-    root::State,
+    keys::key::RootKey,
+    objects::root::State,
     rule::Rule,
 };
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{super::sample::Sample, case, hex, patched, refused, stored};
-use crate::vault::{id::Digest, object::Object, rule::Rule};
+use crate::vault::{id::Digest, objects::object::Object, rule::Rule};
 
 pub(super) fn pages() -> Vec<Value> {
     let sample = Sample::new("inkseal/2 vectors: page");

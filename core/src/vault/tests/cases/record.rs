@@ -11,7 +11,7 @@ use crate::{
     random::Source,
     vault::{
         id::{Digest, KeyId},
-        record::{self, Lineage},
+        objects::record::{self, Lineage},
         rule::Rule,
     },
 };

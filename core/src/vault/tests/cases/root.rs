@@ -10,10 +10,10 @@ use crate::{
     kdf::Argon2Params,
     vault::{
         id::{Digest, WriterId},
-        key::RootKey,
-        root::{MAX_ROOT, State},
+        keys::key::RootKey,
+        objects::root::{MAX_ROOT, State},
+        objects::slot::{Opener, Slot},
         rule::Rule,
-        slot::{Opener, Slot},
     },
 };
 

@@ -8,8 +8,8 @@ use crate::{
     secret::SecretKey,
     vault::{
         id::{Digest, IdentityId, SecretId, SlotId, VaultId},
+        keys::seal::{Context, SealKey},
         rule::Rule,
-        seal::{Context, SealKey},
     },
 };
 

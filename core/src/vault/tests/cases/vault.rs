@@ -9,7 +9,7 @@ use super::{
 use crate::{
     kdf::KdfMemory,
     payload::{OtherPayload, SecretType},
-    vault::{id::Digest, rule::Rule, slot::Slot, vault_key},
+    vault::{id::Digest, keys::vault_key, objects::slot::Slot, rule::Rule},
 };
 
 const VAULT_KEY: &str = "Correct cafe\u{301} battery";

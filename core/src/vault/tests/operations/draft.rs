@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     Result, SecretText,
     payload::{OtherPayload, SecretPayload, SecretType},
-    vault::{Draft, Edit, IdentityId, Keep, NewSecret, SecretId, payload},
+    vault::{Draft, Edit, IdentityId, Keep, NewSecret, SecretId, objects::payload},
 };
 
 /// The changes of an operation.

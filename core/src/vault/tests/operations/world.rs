@@ -20,7 +20,7 @@ use crate::{
     random::Source,
     vault::{
         AgentToken, Commit, DeviceMemory, Digest, LockedVault, RecoveryCode, Review, Rotation, Settled,
-        Skipped, SlotKeyHandle, Vault, root::UncheckedRoot,
+        Skipped, SlotKeyHandle, Vault, objects::root::UncheckedRoot,
     },
 };
 

@@ -8,7 +8,8 @@ use std::{
 
 use super::{model::Content, plan::Plan, predict::Seen};
 use crate::vault::{
-    AgentToken, Checkpoint, Commit, Digest, IdentityId, SecretId, Vault, id::KeyId, key::DataKey, record,
+    AgentToken, Checkpoint, Commit, Digest, IdentityId, SecretId, Vault, id::KeyId, keys::key::DataKey,
+    objects::record,
 };
 
 /// A root that was made.

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::vault::{
     IdentityId, SecretId,
-    grants::Grants,
-    record::{self, Head},
+    objects::grants::Grants,
+    objects::record::{self, Head},
 };
 
 /// The bytes of a data key, and in which grants it was given.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::dice::Dice;
-use crate::vault::{Digest, Need, Part, record};
+use crate::vault::{Digest, Need, Part, objects::record};
 
 /// How storage behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -19,12 +19,12 @@ use crate::{
     random::Source,
     vault::{
         AgentToken, Digest, IdentityId, Need, Objects, RecoveryCode, SlotKeyHandle, Step, Vault, VaultId,
-        create,
-        device::DeviceMemory,
+        device::memory::DeviceMemory,
+        device::seen::{Memory, Seen},
         id::WriterId,
-        key::{RootKey, SlotKey},
-        memory::{Memory, Seen},
-        slot::{Opener, Parameters, Slot},
+        keys::key::{RootKey, SlotKey},
+        objects::slot::{Opener, Parameters, Slot},
+        write::create,
     },
 };
 

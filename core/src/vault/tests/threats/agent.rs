@@ -7,12 +7,12 @@ use crate::{
     random::Source,
     vault::{
         Agent, AgentToken, Commit, DeviceMemory, IdentityId, LockedVault, Note, Rotation, Settled,
-        grants::Grants,
         id::VaultId,
-        key::{DataKey, RootKey},
-        object::Object,
-        record::Head,
-        root::State,
+        keys::key::{DataKey, RootKey},
+        objects::grants::Grants,
+        objects::object::Object,
+        objects::record::Head,
+        objects::root::State,
         tests::store::VAULT_KEY,
     },
 };
@@ -408,14 +408,15 @@ fn root_before(place: &Place) -> Vec<u8> {
 /// The 80 bytes of a token.
 fn base64_of(token: &AgentToken) -> [u8; 80] {
     let text = token.to_text();
-    let bytes = crate::vault::base64url::decode(text.expose().strip_prefix("inkseal_agent_").unwrap(), 84);
+    let bytes =
+        crate::vault::keys::base64url::decode(text.expose().strip_prefix("inkseal_agent_").unwrap(), 84);
     *bytes.unwrap().expose().first_chunk().unwrap()
 }
 
 /// A token with a right check.
 fn token_of(bytes: [u8; 80]) -> AgentToken {
     let check = &Digest::of(&bytes).to_bytes()[..4];
-    let text = crate::vault::base64url::encode(&[&bytes, check].concat());
+    let text = crate::vault::keys::base64url::encode(&[&bytes, check].concat());
     AgentToken::parse(&format!("inkseal_agent_{}", text.expose())).unwrap()
 }
 

@@ -9,7 +9,7 @@ use crate::{
 /// Where the slot for the vault key is in a root.
 fn vault_key_slot(vault: &Vault) -> usize {
     let slots = &vault.root.state().slots;
-    88 + super::super::super::slot::SLOT * slots.iter().position(|slot| slot.is_for_vault_key()).unwrap()
+    88 + crate::vault::objects::slot::SLOT * slots.iter().position(|slot| slot.is_for_vault_key()).unwrap()
 }
 
 fn patched(vault: &Vault, at: usize, with: &[u8]) -> Vec<u8> {
@@ -68,7 +68,7 @@ fn downgrade_of_kind() {
     assert_eq!(by_all(&vault, &patched(&vault, kind, &free)), both("ROOT-4", "malformed"));
     // A code's slot as one for a vault key, at the least cost.
     let code = vault.root.state().slots.iter().position(|slot| !slot.is_for_vault_key()).unwrap();
-    let at = 88 + super::super::super::slot::SLOT * code + 16;
+    let at = 88 + crate::vault::objects::slot::SLOT * code + 16;
     let least = [&[1, 0, 0, 0][..], &[65_536_u32, 3, 1].map(u32::to_be_bytes).concat()].concat();
     let refusals = by_all(&vault, &patched(&vault, at, &least));
     assert_eq!(refusals, both("OPEN-5", "tampered"), "its own slot opens still, and the MAC tells");

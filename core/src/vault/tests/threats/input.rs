@@ -1,7 +1,9 @@
 //! Storage gives what is meant to exhaust or confuse a reader.
 
 use super::*;
-use crate::vault::{LockedVault, Objects, Part, Step, checkpoint::Checkpoint, json, padding::Padded};
+use crate::vault::{
+    LockedVault, Objects, Part, Step, device::checkpoint::Checkpoint, objects::json, objects::padding::Padded,
+};
 
 #[test]
 fn oversized_input() {

@@ -1,7 +1,7 @@
 //! Storage gives one thing for another, or leaves something out.
 
 use super::*;
-use crate::vault::{LockedVault, id::VaultId, key::RootKey, record::Head};
+use crate::vault::{LockedVault, id::VaultId, keys::key::RootKey, objects::record::Head};
 
 /// Storage gives something else for the record of the mail, and all else stays as it is: nothing of it is shown,
 /// neither opened nor listed, and the others are.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::vault::{
     Checkpoint, DeviceMemory, LockedVault, Note, Settled,
-    page::{self},
+    objects::page::{self},
 };
 
 fn unlock(vault: &Vault, root: &[u8], device: Option<DeviceMemory>) -> crate::Result<Vault> {
