@@ -192,7 +192,7 @@ impl Fields {
                 return Err(given_twice(field));
             }
             let text = if is_binary(field) {
-                encode_binary(bytes)
+                encode_binary(bytes)?
             } else {
                 let text = secret_input::into_text(bytes.clone(), "secret")?;
                 if is_taken_whole(field) { text } else { trim_line_end(text.expose()).into() }
@@ -263,7 +263,7 @@ fn read_texts(args: &FieldArgs) -> Result<BTreeMap<String, SecretText>> {
     for (field, file) in files {
         if let Some(file) = file {
             let text = if is_binary(field) {
-                encode_binary(&file_input::read_field_bytes(file, field)?)
+                encode_binary(&file_input::read_field_bytes(file, field)?)?
             } else if is_taken_whole(field) {
                 file_input::read_field(file, field)?
             } else {

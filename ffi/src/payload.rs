@@ -3,8 +3,8 @@
 use inkseal::{
     Members, SecretText,
     payload::{
-        ApiKeyPayload, KeyPairPayload, LoginPayload, OtherPayload, SecretPayload, SecretType, SshKeyPayload,
-        UnknownPayload,
+        self, ApiKeyPayload, KeyPairPayload, LoginPayload, OtherPayload, SecretPayload, SecretType,
+        SshKeyPayload, UnknownPayload,
     },
     totp::TotpConfig,
 };
@@ -115,7 +115,7 @@ pub struct SshKeyPayload {
     pub unknown: Members,
 }
 
-/// Text of any form.
+/// Text of any form, or bytes as text: `encode_binary` and `decode_binary`.
 #[uniffi::remote(Record)]
 pub struct OtherPayload {
     /// The text.
@@ -149,6 +149,21 @@ pub fn parse_payload(secret_type: SecretType, text: SecretText) -> Result<Secret
 #[uniffi::export]
 pub fn payload_to_json(payload: SecretPayload) -> Result<SecretText> {
     Ok(payload.to_json()?)
+}
+
+/// Any bytes as the `data` of an `other`: as they are if they are UTF-8, otherwise as a data URI in base64, of which
+/// `decode_binary` gives them back. Base64 makes a third more of them: about 786,000 bytes fit into a payload. Fails with
+/// `invalid_input` if the text is past 1 MiB, which is more than a payload may have.
+#[uniffi::export]
+pub fn encode_binary(bytes: Vec<u8>) -> Result<SecretText> {
+    Ok(payload::encode_binary(&bytes)?)
+}
+
+/// The bytes that the `data` of an `other` stands for if it is binary; nothing if it is text, which is everything but
+/// `data:application/octet-stream;base64,` and canonical base64 with its padding. The bytes are secret.
+#[uniffi::export]
+pub fn decode_binary(data: SecretText) -> Option<Vec<u8>> {
+    payload::decode_binary(data.expose()).map(|bytes| bytes.expose().to_vec())
 }
 
 // These two fail only when a payload's unknown members are not JSON, which is found when it crosses: a function

@@ -2,7 +2,7 @@
 
 use inkseal::payload::{
     ApiKeyPayload, KeyPairPayload, LoginPayload, OtherPayload, SecretPayload, SecretType, SshKeyPayload,
-    UnknownPayload,
+    UnknownPayload, decode_binary, encode_binary,
 };
 
 use crate::{
@@ -87,5 +87,10 @@ calls! {
             Ok(Some(SecretPayload::secret_type(&payload).as_str().to_owned()))
         },
         "lossyMembers"(payload = value("payload")) => json(&SecretPayload::lossy_members(&payload)),
+        "encodeBinary"(bytes = bytes()) => secret(encode_binary(bytes)),
+        // The bytes as the canonical base64 that they stand there in: what is called answers text.
+        "decodeBinary"(data = text()) => {
+            Ok(decode_binary(data).and_then(|_| data.split_once(',')).map(|(_, base64)| base64.to_owned()))
+        },
     }
 }

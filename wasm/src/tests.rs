@@ -118,6 +118,15 @@ fn every_payload_crosses_both_ways_and_loses_nothing() {
 }
 
 #[test]
+fn bytes_go_in_as_they_are_and_come_out_in_base64() {
+    let data = bytes("encodeBinary", json!([]), &[0xFF, 0]).unwrap().unwrap();
+    assert_eq!(data, "data:application/octet-stream;base64,/wA=");
+    assert_eq!(called("decodeBinary", json!([data])), "/wA=");
+    assert_eq!(call("decodeBinary", json!(["a, text"])).unwrap(), None);
+    assert_eq!(thrown(bytes("encodeBinary", json!([]), &[0xFF; 1 << 20]))["code"], "invalid_input");
+}
+
+#[test]
 fn absent_members_have_their_defaults() {
     let config = called("normalizeTotp", json!([r#"{"secret":"jbsw y3dp","issuer":null}"#]));
     assert_eq!(config, r#"{"secret":"JBSWY3DP","algorithm":"sha1","digits":6,"period":30}"#);

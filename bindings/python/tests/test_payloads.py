@@ -92,6 +92,27 @@ class Payloads(unittest.TestCase):
             with self.assertRaises(inkseal.InvalidInputError):
                 refuses()
 
+    def test_bytes_are_kept_as_text(self) -> None:
+        vault = new_vault()
+        for octets in (b"", b"text\n", bytes(range(256)), bytearray(b"\xff\x00"), memoryview(b"\xfe")):
+            id = vault.create("bytes", OtherPayload(inkseal.encode_binary(octets))).id
+            opened = vault.open(id).payload
+            assert isinstance(opened, OtherPayload)
+            binary = inkseal.decode_binary(opened.data)
+            self.assertEqual(opened.data.expose().encode() if binary is None else binary, bytes(octets))
+        self.assertIsNone(inkseal.decode_binary(SecretText("\ufffd", lossy=True)))
+        self.assertRaises(inkseal.InvalidInputError, inkseal.decode_binary, "\ud800")
+        self.assertRaises(TypeError, inkseal.encode_binary, "text")
+        self.assertRaises(TypeError, inkseal.decode_binary, b"bytes")
+
+    def test_bytes_that_fit_into_a_payload(self) -> None:
+        vault = new_vault()
+        most = inkseal.encode_binary(b"\xff" * 786_396)
+        vault.create("most", OtherPayload(most))
+        self.assertRaises(inkseal.InvalidInputError, vault.create, "with notes", OtherPayload(most, notes="n" * 30))
+        for octets in (b"\xff" * 786_430, b"a" * (2**20 + 1)):
+            self.assertRaises(inkseal.InvalidInputError, inkseal.encode_binary, octets)
+
     def test_lossy_text_is_kept_and_refused(self) -> None:
         payload = inkseal.parse_payload("login", '{"password": "a\\ud800b", "username": "ada"}')
         assert isinstance(payload, LoginPayload)

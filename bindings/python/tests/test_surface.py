@@ -17,6 +17,8 @@ FUNCTIONS = {
     "check_vault_key": "check_vault_key",
     "access_rules_to_json": "access_rules_to_json",
     "create_secret_request": "CreateSecretRequest.seal",
+    "decode_binary": "decode_binary",
+    "encode_binary": "encode_binary",
     "generate_key_material": "KeyMaterial.generate",
     "generate_local_organization_id": "generate_local_organization_id",
     "generate_passphrase": "generate_passphrase",

@@ -61,6 +61,7 @@ CALLS: list[Callable[[Vault, OrgKey, str], Any]] = [
     lambda *_: inkseal.parse_totp_migration([SECRET]),
     lambda *_: Vault.from_decrypted_export(SECRET),
     lambda *_: inkseal.parse_payload("login", SECRET),
+    lambda *_: inkseal.encode_binary(SECRET.encode() * 2**20),
     lambda *_: inkseal.verify_webhook(SECRET, [("a", 7)], b""),  # type: ignore[list-item]
     lambda *_: inkseal.generate_passphrase(wrong_words(), 3),
     lambda _, org_key, __: org_key.seal("", OtherPayload(SECRET)),

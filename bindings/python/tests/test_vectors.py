@@ -28,6 +28,8 @@ from inkseal import (
     Vault,
     WeakVaultKeyError,
     check_vault_key,
+    decode_binary,
+    encode_binary,
     parse_keys,
     parse_totp_migration,
     verify_webhook,
@@ -42,8 +44,10 @@ class Vectors(unittest.TestCase):
     def test_every_vector_gives_what_it_should(self) -> None:
         counts = {}
         for file in sorted(ROOT.glob("*/*.json")):
-            if file.parent.name not in ("format-2", "generate", "primitive", "reference", "template"):
-                counts[f"{file.parent.name}/{file.stem}"] = self.run_file(file)
+            name = f"{file.parent.name}/{file.stem}"
+            # Argon2id with parameters of other kinds is no call of the package's.
+            if file.parent.name not in ("format-2", "generate", "reference", "template") and name != "primitive/rfc9106":
+                counts[name] = self.run_file(file)
         print()
         for name, count in counts.items():
             print(f"{count:6} {name}")
@@ -222,6 +226,17 @@ def webhook(case: Case) -> Any:
     return verify_webhook(case.get("key", ""), [tuple(header) for header in case["headers"]], body, freshness)
 
 
+def binary_data(case: Case) -> Any:
+    if "data" in case:
+        octets = decode_binary(case["data"])
+        return None if octets is None else {"bytes_hex": octets.hex()}
+    octets = bytes.fromhex(case["bytes_hex"])
+    text = encode_binary(octets)
+    read = decode_binary(text)
+    check.assertEqual(text.expose().encode() if read is None else read, octets, case["name"])
+    return {"data": text.expose(), "binary": read is not None}
+
+
 def derive(case: Case) -> MasterKey:
     return MasterKey.derive(case["vault_key"].encode(), case["organization_id"])
 
@@ -256,6 +271,7 @@ RUNNERS: dict[str, Callable[[Case], Any]] = {
     "inkbox/reading_vault": unlock,
     "inkbox/unlock": unlock,
     "inkbox/vault_key_rules": vault_key_rules,
+    "primitive/binary_data": binary_data,
     "totp/config": totp,
     "totp/digits": totp,
     "totp/inkbox": totp,

@@ -16,6 +16,8 @@ export const {
   payloadToJson,
   payloadType,
   lossyMembers,
+  encodeBinary,
+  decodeBinary,
   totpCode,
   previousTotpCode,
   nextTotpCode,

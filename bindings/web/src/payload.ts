@@ -13,6 +13,8 @@ export const payloadFunctions = {
   payloadToJson: method([payload], gives.aSecret),
   payloadType: method([payload], gives.aText as gives.Result<api.SecretType>),
   lossyMembers: method([payload], gives.json<string[]>()),
+  encodeBinary: method([takes.bytes("bytes")], gives.aSecret),
+  decodeBinary: method([takes.secret("data")], gives.bytesOrNothing),
 };
 
 export const totpFunctions = {

@@ -25,6 +25,10 @@ export const aTextOrNothing: Result<string | undefined> = (raw) => (raw ?? undef
 export const yesOrNo: Result<boolean> = (raw) => raw === "true";
 export const someBytes = asIs<Uint8Array>();
 
+/** Bytes, which come in base64. */
+export const bytesOrNothing: Result<Uint8Array | undefined> = (raw) =>
+  typeof raw === "string" ? Uint8Array.from(atob(raw), (letter) => letter.charCodeAt(0)) : undefined;
+
 /** Secret text. */
 export const aSecret: Result<api.SecretText> = (raw) => new SecretText(raw as string);
 

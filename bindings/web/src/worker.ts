@@ -28,6 +28,8 @@ export const {
   payloadToJson,
   payloadType,
   lossyMembers,
+  encodeBinary,
+  decodeBinary,
   totpCode,
   previousTotpCode,
   nextTotpCode,

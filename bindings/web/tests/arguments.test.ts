@@ -1,6 +1,8 @@
 /** Arguments of wrong types are named, never shown, and nothing of them is handed over. */
 import {
   createSecretRequest,
+  decodeBinary,
+  encodeBinary,
   generatePassphrase,
   generatePassword,
   init,
@@ -53,6 +55,8 @@ test("types that are wrong are invalid_input, which names the argument", async (
     ["vaultKey", wrong((given) => vault.unlock(given), new DataView(new ArrayBuffer(8)))],
     ["vaultKey", wrong((given) => vault.unlock(given), detached)],
     ["bytes", wrong((given) => MasterKey.fromBytes(given), new Uint16Array(16))],
+    ["bytes", wrong((given) => encodeBinary(given), "text")],
+    ["data", wrong((given) => decodeBinary(given), utf8("bytes"))],
     ["accept", wrong((given) => vault.acceptPayloadsWithoutAad(given), 1)],
     ["payload", wrong((given) => vault.create("x", given), null)],
     ["payload", wrong((given) => vault.create("x", given), [])],

@@ -186,7 +186,7 @@ export interface SshKeyPayload<T = SecretText> {
   readonly unknown?: readonly Member<T>[];
 }
 
-/** Text of any form. */
+/** Text of any form, or bytes as text: `encodeBinary` and `decodeBinary`. */
 export interface OtherPayload<T = SecretText> {
   readonly type: "other";
   readonly data: T;
@@ -786,6 +786,17 @@ export function payloadToJson(payload: SecretPayloadInput): SecretText;
 export function payloadType(payload: SecretPayloadInput): SecretType;
 /** The names of the members whose text could not be read whole; `totp` counts as one member. */
 export function lossyMembers(payload: SecretPayloadInput): string[];
+/**
+ * Any bytes as the `data` of an `other`: as they are if they are UTF-8, otherwise as a data URI in base64, of which
+ * `decodeBinary` gives them back. Base64 makes a third more of them: about 786,000 bytes fit into a payload.
+ * @throws InksealError `invalid_input` if the text is past 1 MiB, which is more than a payload may have.
+ */
+export function encodeBinary(bytes: Uint8Array): SecretText;
+/**
+ * The bytes that the `data` of an `other` stands for if it is binary; undefined if it is text, which is everything but
+ * `data:application/octet-stream;base64,` and canonical base64 with its padding. They are secret.
+ */
+export function decodeBinary(data: Text): Uint8Array | undefined;
 
 /**
  * The code at a time, without one now.

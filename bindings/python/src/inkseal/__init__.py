@@ -6,6 +6,7 @@ an ``InksealError`` with a stable ``code``.
 
 from importlib.metadata import version as _version
 
+from .binary import decode_binary, encode_binary
 from .credentials import Credentials
 from .errors import (
     AccessDeniedError,
@@ -166,6 +167,8 @@ __all__ = [
     "__version__",
     "access_rules_to_json",
     "check_vault_key",
+    "decode_binary",
+    "encode_binary",
     "generate_local_organization_id",
     "generate_passphrase",
     "generate_password",

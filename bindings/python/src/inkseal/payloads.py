@@ -186,7 +186,7 @@ class SshKeyPayload(Payload):
 
 @dataclass(slots=True, init=False, repr=False)
 class OtherPayload(Payload):
-    """Text of any form."""
+    """Text of any form, or bytes as text: ``encode_binary`` and ``decode_binary``."""
 
     data: SecretText
     """The text."""

@@ -102,7 +102,7 @@ public func wipe(_ bytes: inout [UInt8]) {
 
 extension [UInt8] {
     /// The bytes as `Data`, where they are: nothing is copied.
-    fileprivate func withData<Result>(_ body: (Data) throws -> Result) rethrows -> Result {
+    func withData<Result>(_ body: (Data) throws -> Result) rethrows -> Result {
         try withUnsafeBytes { bytes in
             guard let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress) else { return try body(Data()) }
             return try body(Data(bytesNoCopy: start, count: bytes.count, deallocator: .none))

@@ -190,6 +190,17 @@ enum Vectors {
         return .bool(verifyWebhook(key: key, headers: headers, body: body, freshness: freshness))
     }
 
+    static func binaryData(_ test: Json) throws -> Json {
+        if case .text(let data) = test["data"] {
+            return decodeBinary(data: SecretText(data)).map { .object(["bytes_hex": .text($0.hex)]) } ?? .null
+        }
+        let bytes = Data(hex: test["bytes_hex"].text)
+        let text = try encodeBinary(bytes: bytes)
+        let read = decodeBinary(data: text)
+        XCTAssertEqual(read ?? Data(text.expose().utf8), bytes, test["name"].text)
+        return .object(["data": .text(text.expose()), "binary": .bool(read != nil)])
+    }
+
     private static func derive(_ test: Json) throws -> MasterKey {
         try MasterKey.derive(
             vaultKey: Array(test["vault_key"].text.utf8), organizationId: test["organization_id"].text)

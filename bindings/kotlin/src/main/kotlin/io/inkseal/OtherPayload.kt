@@ -3,7 +3,7 @@ package io.inkseal
 import io.inkseal.ffi.OtherPayload as NativeOtherPayload
 
 /**
- * Text of any form.
+ * Text of any form, or bytes as text: [encodeBinary] and [decodeBinary].
  *
  * @property data The text.
  * @property notes Anything else.

@@ -1,5 +1,6 @@
 package io.inkseal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -69,6 +70,7 @@ class FromJavaTest {
         TotpConfig totp = new TotpConfig(new SecretText("GEZDGNBVGY3TQOJQ"));
         assertEquals(6, totp.code().getCode().expose().length());
         assertFalse(Webhook.verifyWebhook(new SecretText("whsec_key"), Map.of(), new byte[0]));
+        assertArrayEquals(new byte[] {-1}, Binary.decodeBinary(Binary.encodeBinary(new byte[] {-1})));
         InksealException failure =
             assertThrows(InksealException.class, () -> VaultKey.checkVaultKey(new byte[] {'a'}));
         assertEquals("weak_vault_key", failure.getCode());

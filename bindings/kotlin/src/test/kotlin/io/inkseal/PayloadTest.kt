@@ -1,5 +1,6 @@
 package io.inkseal
 
+import org.junit.jupiter.api.Assertions.assertArrayEquals
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNotEquals
@@ -68,6 +69,24 @@ class PayloadTest {
         assertEquals(listOf("new"), read.unknown.map { it.name.expose() })
         assertEquals("""{"amount":1.50}""", read.unknown[0].value.expose())
         assertEquals(json, read.toJson().expose())
+    }
+
+    @Test
+    fun `bytes are kept as text, as many as fit into a payload`() {
+        val vault = Fixture.vault()
+        val every = ByteArray(256) { it.toByte() }
+        for (bytes in listOf(ByteArray(0), "text\n".encodeToByteArray(), every)) {
+            val opened = vault.open(vault.create("bytes", OtherPayload(encodeBinary(bytes))).id).payload as OtherPayload
+            assertArrayEquals(bytes, decodeBinary(opened.data) ?: opened.data.expose().encodeToByteArray())
+        }
+        assertArrayEquals(every, decodeBinary(encodeBinary(every)))
+        assertNull(decodeBinary(SecretText("text")))
+
+        val most = encodeBinary(ByteArray(786_396) { -1 })
+        vault.create("most", OtherPayload(most))
+        fails<InksealException.InvalidInput> { vault.create("notes", OtherPayload(most, SecretText("n".repeat(30)))) }
+        fails<InksealException.InvalidInput> { encodeBinary(ByteArray(786_430) { -1 }) }
+        fails<InksealException.InvalidInput> { encodeBinary(ByteArray((1 shl 20) + 1) { 'a'.code.toByte() }) }
     }
 
     @Test

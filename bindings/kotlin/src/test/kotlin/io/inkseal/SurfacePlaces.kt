@@ -19,6 +19,8 @@ val PLACES: Map<String, Any> = mapOf(
     "createSecretRequest" to (CreateSecretRequest)::seal,
     "createSecretRequestFromJson" to (CreateSecretRequest)::fromJson,
     "createSecretRequestToJson" to CreateSecretRequest::toJson,
+    "decodeBinary" to ::decodeBinary,
+    "encodeBinary" to ::encodeBinary,
     "generateKeyMaterial" to (KeyMaterial)::generate,
     "generateLocalOrganizationId" to ::generateLocalOrganizationId,
     "generatePassphrase" to ::generatePassphrase,

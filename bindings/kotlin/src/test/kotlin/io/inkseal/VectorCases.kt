@@ -2,12 +2,14 @@ package io.inkseal
 
 import com.fasterxml.jackson.databind.JsonNode
 import com.fasterxml.jackson.databind.node.BooleanNode
+import com.fasterxml.jackson.databind.node.NullNode
 import com.fasterxml.jackson.databind.node.TextNode
 import io.inkseal.Vectors.bytes
 import io.inkseal.Vectors.hex
 import io.inkseal.Vectors.json
 import io.inkseal.Vectors.record
 import java.time.Instant
+import org.junit.jupiter.api.Assertions.assertArrayEquals
 import org.junit.jupiter.api.Assertions.assertEquals
 
 /** How the cases of a file are run: a result is compared with what is expected, as is the code of a failure. */
@@ -19,6 +21,7 @@ fun runnerOf(name: String): (JsonNode) -> JsonNode =
         "inkbox/payload" -> ::payloadCase
         "inkbox/reading", "inkbox/reading_totp" -> ::readingCase
         "inkbox/unlock", "inkbox/reading_vault" -> ::unlockCase
+        "primitive/binary_data" -> ::binaryDataCase
         "totp/config", "totp/digits", "totp/inkbox", "totp/period", "totp/rfc4226", "totp/rfc6238", "totp/steam" ->
             ::totpCase
         "totp/inkbox_uri", "totp/uri", "totp/uri_kinds" -> ::totpUriCase
@@ -207,6 +210,21 @@ private fun webhookCase(case: JsonNode): JsonNode {
         Freshness(case["tolerance_seconds"].longValue(), Instant.ofEpochSecond(it.longValue()))
     }
     return BooleanNode.valueOf(verifyWebhook(SecretText(case.text("key")), headers, body, freshness))
+}
+
+private fun binaryDataCase(case: JsonNode): JsonNode {
+    if (case.has("data")) {
+        val read = decodeBinary(SecretText(case.text("data"))) ?: return NullNode.instance
+        return record { put("bytes_hex", hex(read)) }
+    }
+    val bytes = bytes(case.text("bytes_hex"))
+    val text = encodeBinary(bytes)
+    val read = decodeBinary(text)
+    assertArrayEquals(bytes, read ?: text.expose().encodeToByteArray(), case.text("name"))
+    return record {
+        put("data", text.expose())
+        put("binary", read != null)
+    }
 }
 
 private operator fun JsonNode.component1(): JsonNode = get(0)
